@@ -1,0 +1,79 @@
+import * as z from 'zod'
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
+
+export const cloudIds = ['public', 'us-government', 'germany'] as const
+const cloud = z.enum(cloudIds)
+
+/** An OpenID Connect issuer whose members may sign in. `{tid}` in the template stands for the tenant's id. */
+export const issuerSchema = z.strictObject({
+  cloud,
+  issuerTemplate: z.string().min(1),
+  jwksUri: z.string().min(1),
+  audience: z.string().min(1),
+  /** our claim name -> theirs, where they differ from Microsoft Entra ID's */
+  claims: z.record(z.string(), z.string()).optional(),
+})
+
+/** Where the customers of a cloud accept: shown by name, linked by base URL (no trailing slash). */
+export const portalSchema = z.strictObject({ name: z.string().min(1), baseUrl: z.string().min(1) })
+
+/** The customer agreement in force. `sha256` (hex) is that of the text in each language. */
+export const agreementSchema = z.strictObject({
+  version: z.string().min(1).max(32),
+  languages: z.record(
+    z.enum(['en', 'tr']),
+    z.strictObject({ title: z.string().min(1), url: z.string().min(1), sha256: z.string().length(64) }),
+  ),
+})
+
+export const limitsSchema = z.strictObject({
+  invitationsPerDay: z.int().positive(),
+  invitationsPer15Minutes: z.int().positive(),
+  mailsPerRecipientAndDay: z.int().positive(),
+  secondsBetweenMails: z.int().nonnegative(),
+})
+
+const variables = {
+  INVITATIONS_TABLE: z.string().min(1),
+  RELATIONSHIPS_TABLE: z.string().min(1),
+  KEY_RING_SECRET_ID: z.string().min(1),
+  ISSUERS: json(z.array(issuerSchema).min(1)),
+  PORTALS: json(z.partialRecord(cloud, portalSchema)),
+  AGREEMENT: json(agreementSchema),
+  ACCEPTING_ROLES: json(z.array(z.uuid()).min(1)),
+  LIMITS: json(limitsSchema),
+  RETENTION_DAYS: z.coerce.number().int().positive(),
+  OPERATOR_NAME: z.string().min(1),
+  MAIL_FROM: z.email(),
+  MAIL_CONFIGURATION_SET: z.string().min(1),
+}
+
+/** The names are shared by the stack, which sets them, and the code, which reads them. */
+export type Variable = keyof typeof variables
+
+type Values<K extends Variable> = { [N in K]: z.output<(typeof variables)[N]> }
+
+/** Reads and checks the named variables once, at init: a wrong one stops the function before its first event. */
+export function readEnvironment<K extends Variable>(...names: K[]): Values<K> {
+  const values: Record<string, unknown> = {}
+  const wrong: string[] = []
+  for (const name of names) {
+    const result = variables[name].safeParse(process.env[name])
+    if (result.success) values[name] = result.data
+    else wrong.push(`${name}: ${result.error.issues.map((i) => [...i.path, i.message].join(' ')).join(', ')}`)
+  }
+  if (wrong.length > 0) throw new Error(`Environment variables are missing or wrong. ${wrong.join('; ')}`)
+  return values as Values<K>
+}

@@ -1,0 +1,56 @@
+/**
+ * Every key pattern of the two tables, once: read by the store, the stack and the tests.
+ * Ids are bare UUIDs here; the API's prefixes (`inv_`) end at the border.
+ */
+export const tables = {
+  invitations: { pk: 'pk', sk: 'sk', indexes: { due: { pk: 'dueDay', sk: 'dueAt' } } },
+  relationships: {
+    pk: 'pk',
+    sk: 'sk',
+    indexes: { byCustomer: { pk: 'customerId', sk: 'pk' }, due: { pk: 'dueDay', sk: 'dueAt' } },
+  },
+} as const
+
+export interface Key {
+  pk: string
+  sk: string
+}
+
+const seqOf = (seq: number) => String(seq).padStart(10, '0')
+
+export const invitationKey = (partnerId: string, id: string): Key => ({ pk: `P#${partnerId}`, sk: `I#${id}` })
+export const messageKey = (partnerId: string, id: string): Key => ({ pk: `P#${partnerId}`, sk: `M#${id}` })
+export const invitationEventKey = (partnerId: string, id: string, seq: number): Key => ({
+  pk: `P#${partnerId}`,
+  sk: `E#${id}#${seqOf(seq)}`,
+})
+export const idempotencyKey = (partnerId: string, hash: string): Key => ({ pk: `P#${partnerId}`, sk: `K#${hash}` })
+export const guardKey = (partnerId: string, recipientHash: string): Key => ({
+  pk: `P#${partnerId}`,
+  sk: `D#${recipientHash}`,
+})
+export const limitKey = (subject: string, day: string): Key => ({ pk: `L#${subject}`, sk: day })
+export const suppressionKey = (recipientHash: string): Key => ({ pk: `S#${recipientHash}`, sk: 'S' })
+export const sweepKey = (sweep: string): Key => ({ pk: 'SWEEP', sk: sweep })
+
+export const profileKey = (partnerId: string): Key => ({ pk: `P#${partnerId}`, sk: 'PROFILE' })
+export const relationshipKey = (partnerId: string, customerId: string): Key => ({
+  pk: `P#${partnerId}`,
+  sk: `C#${customerId}`,
+})
+export const relationshipEventKey = (partnerId: string, customerId: string, seq: number): Key => ({
+  pk: `P#${partnerId}#C#${customerId}`,
+  sk: `E#${seqOf(seq)}`,
+})
+export const agreementKey = (customerId: string, version: string): Key => ({
+  pk: `C#${customerId}`,
+  sk: `AGREEMENT#${version}`,
+})
+export const blockKey = (customerId: string, partnerId: string): Key => ({
+  pk: `C#${customerId}`,
+  sk: `BLOCK#${partnerId}`,
+})
+
+/** What is due is indexed by UTC day and time; mail waits in partitions of its own, so each sweep reads only what it can do. */
+export const dueDayOf = (sweep: 'state' | 'mail', at: Date) =>
+  `${sweep === 'mail' ? 'mail#' : ''}${at.toISOString().slice(0, 10)}`
