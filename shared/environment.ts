@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cloudIds } from './domain/cloud.ts'
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -13,7 +14,6 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema)
 
-export const cloudIds = ['public', 'us-government', 'germany'] as const
 const cloud = z.enum(cloudIds)
 
 /** An OpenID Connect issuer whose members may sign in. `{tid}` in the template stands for the tenant's id. */
