@@ -1,2 +1,40 @@
+import type { Cloud } from './cloud.ts'
+
 export const appRoles = ['AdminAgent', 'SalesAgent', 'HelpdeskAgent'] as const
+
+/** What a partner user may be: everything / sells / reads and supports. */
 export type AppRole = (typeof appRoles)[number]
+
+/** Somebody who signed in: what the verified token of his tenant's issuer says about him. */
+export interface Member {
+  cloud: Cloud
+  tenantId: string
+  userId: string
+  name: string
+  signInName: string
+  /** ISO country set on the tenant */
+  country?: string
+  appRoles: AppRole[]
+  /** template ids of directory roles; absent when the issuer sends none */
+  directoryRoles?: string[]
+  /** a guest, or signed in through another tenant: never decides */
+  guest: boolean
+}
+
+/** Who did something, as events record it. */
+export interface Actor {
+  kind: 'partner' | 'customer' | 'operator' | 'schedule'
+  tenantId?: string
+  userId?: string
+  name?: string
+}
+
+export const actorOf = (kind: 'partner' | 'customer', member: Member): Actor => ({
+  kind,
+  tenantId: member.tenantId,
+  userId: member.userId,
+  name: member.name,
+})
+
+export const holdsAny = (member: Pick<Member, 'appRoles'>, roles: readonly AppRole[]): boolean =>
+  member.appRoles.some((role) => roles.includes(role))

@@ -1,0 +1,233 @@
+import { grantedTerms, type Terms } from './admin-privileges.ts'
+import type { AcceptedAgreement, Agreement } from './agreement.ts'
+import { canonical, sha256 } from './canonical.ts'
+import type { EventFacts } from './chain.ts'
+import { Problem } from './errors.ts'
+import {
+  type DecidedInvitation,
+  decideInvitation,
+  type Invitation,
+  requireMove,
+  requireNewestLink,
+  type Transition,
+} from './invitation.ts'
+import { checkRegion } from './market.ts'
+import { type Partner, requireActive } from './partner.ts'
+import { actorOf, type Member } from './people.ts'
+import { establish, type Relationship } from './relationship.ts'
+import { domainOf } from './text.ts'
+
+/** What the page shows before the click; its digest comes back with the decision, so nothing can change in between. */
+export function shownDigest(invitation: Invitation, partner: Partner, agreement: Agreement): string {
+  const { id, name, domain, country, type, contact } = partner
+  return sha256(
+    canonical({
+      invitation: invitation.id,
+      generation: invitation.generation,
+      expiresAt: 'expiresAt' in invitation ? invitation.expiresAt : null,
+      partner: { id, name, domain, country, type, contact },
+      adminPrivileges: invitation.adminPrivileges,
+      agreement,
+    }),
+  )
+}
+
+/** Members of the tenant itself decide, and only with an accepting role: never guests, never delegated users. */
+export function requireMayDecide(member: Member, acceptingRoles: readonly string[]): void {
+  if (member.guest)
+    throw new Problem(
+      'guest-or-delegated-account',
+      `${member.signInName} is a guest or a delegated account. Sign in with an account of the organisation itself.`,
+    )
+  if (!member.directoryRoles)
+    throw new Problem(
+      'not-an-accepting-role',
+      'Your sign-in does not tell which admin roles you hold. This is for the operator of this service to mend.',
+    )
+  if (!member.directoryRoles.some((role) => acceptingRoles.includes(role)))
+    throw new Problem(
+      'not-an-accepting-role',
+      `You are signed in as ${member.signInName}, who does not hold a role that may decide, such as Global Administrator. If you hold it only when activated, activate it and sign in again; or pass the invitation on to a colleague.`,
+    )
+}
+
+/** What must hold between this partner and this customer, whenever somebody of the customer decides. */
+export function requireMatch(invitation: Invitation, partner: Partner, member: Member): void {
+  if (member.tenantId === partner.id)
+    throw new Problem('self-invitation', 'An organisation cannot accept its own invitation.')
+  if (member.cloud !== partner.cloud)
+    throw new Problem(
+      'cloud-mismatch',
+      `The partner is in the cloud ${partner.cloud}, your organisation in ${member.cloud}.`,
+    )
+  const region = checkRegion(partner.country, member.country)
+  if (region !== 'same') throw new Problem(region, regionSentence(region, partner, member))
+  const expected = invitation.customer.tenantId
+  if (expected && expected !== member.tenantId)
+    throw new Problem(
+      'tenant-mismatch',
+      'The partner addressed this invitation to another organisation than the one you are signed in to.',
+    )
+}
+
+function regionSentence(
+  code: 'region-mismatch' | 'country-without-region' | 'customer-country-unknown',
+  partner: Partner,
+  member: Member,
+): string {
+  if (code === 'customer-country-unknown')
+    return 'Your sign-in does not tell the country of your organisation. This is for the operator of this service to mend.'
+  if (code === 'country-without-region')
+    return `${member.country} or ${partner.country} belongs to no region in which partners may sell.`
+  return `The partner's country (${partner.country}) and that of your organisation (${member.country}) are in different regions.`
+}
+
+/** Whether the organisation that signed in is the one the partner wrote to; otherwise the partner must confirm it. */
+export function isProven(invitation: Invitation, member: Member): boolean {
+  const domain = domainOf(member.signInName)
+  const { tenantId, domain: expected } = invitation.customer
+  return tenantId === member.tenantId || domain === expected || domain === domainOf(invitation.recipient.email)
+}
+
+export interface AcceptRequest {
+  generation: number
+  digest: string
+  agreement?: { version: string; firstName: string; lastName: string; email: string }
+  adminPrivileges?: null | Partial<Terms>
+}
+
+export interface AcceptanceFacts {
+  invitation: Invitation
+  partner: Partner | undefined
+  relationship: Relationship | undefined
+  accepted: AcceptedAgreement | undefined
+  blocked: boolean
+  agreement: Agreement
+}
+
+/** All that one acceptance changes, to be stored in one transaction. `relationship.head` is still the old one. */
+export interface Acceptance extends Transition<DecidedInvitation> {
+  relationship: Relationship
+  relationshipEvents: EventFacts[]
+  agreement?: AcceptedAgreement
+}
+
+/** Whether this member made this very decision before: then the first answer is given again. */
+export function isRepeat(invitation: Invitation, move: 'accept' | 'decline', member: Member): boolean {
+  return (
+    invitation.status === (move === 'accept' ? 'accepted' : 'declined') &&
+    invitation.decidedBy?.tenantId === member.tenantId &&
+    invitation.decidedBy.userId === member.userId
+  )
+}
+
+/** The customer's yes. Throws the refusal that applies; decides nothing by itself that was not shown. */
+export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: Member, now: Date): Acceptance {
+  const { invitation, relationship: existing, agreement } = facts
+  requireNewestLink(invitation, request.generation)
+  requireMove(invitation, 'accept', now)
+  const partner = requireActive(facts.partner)
+  if (facts.blocked)
+    throw new Problem('customer-blocked', 'Your organisation has blocked this partner. Lift the block first.')
+  requireMatch(invitation, partner, member)
+  if (request.digest !== shownDigest(invitation, partner, agreement))
+    throw new Problem(
+      'content-changed',
+      'What was shown has changed since. Open the invitation again and read it once more.',
+    )
+  const accepting = acceptAgreement(agreement, facts.accepted, request.agreement, invitation, member, now)
+  const proven = isProven(invitation, member)
+  const terms = grantedTerms(invitation.adminPrivileges, request.adminPrivileges)
+  const relationship = establish(
+    existing,
+    establishedFacts(facts, partner, member),
+    proven,
+    terms,
+    invitation.adminPrivileges,
+    now,
+  )
+  const actor = actorOf('customer', member)
+  const at = now.toISOString()
+  const granted = relationship.adminPrivileges?.grantedAt === at ? relationship.adminPrivileges : undefined
+  const tell = (name: EventFacts['name'], data: Record<string, unknown>): EventFacts => ({ name, at, actor, data })
+  return {
+    ...decideInvitation(invitation, 'accept', member, { digest: request.digest, granted: terms }, now),
+    relationship,
+    agreement: accepting,
+    relationshipEvents: [
+      ...(accepting ? [tell('agreement.accepted', { version: accepting.version, sha256: accepting.sha256 })] : []),
+      tell('relationship.established', {
+        invitation: invitation.id,
+        status: relationship.status,
+        renewed: existing !== undefined && existing.status !== 'removed',
+      }),
+      ...(granted
+        ? [
+            tell('admin-privileges.granted', {
+              roles: granted.roles,
+              endsAt: granted.endsAt,
+              autoExtend: granted.autoExtend,
+            }),
+          ]
+        : []),
+    ],
+  }
+}
+
+function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: Partner, member: Member) {
+  const provenDomain = domainOf(member.signInName)
+  return {
+    partnerId: partner.id,
+    customerId: member.tenantId,
+    name: invitation.recipient.company ?? provenDomain,
+    provenDomain,
+    country: member.country ?? '',
+    cloud: member.cloud,
+    partnerName: partner.name,
+    partnerDomain: partner.domain,
+    invitationId: invitation.id,
+    agreementVersion: agreement.version,
+  }
+}
+
+/** Undefined where the customer accepted this version before; throws where it did not and does not do so now. */
+function acceptAgreement(
+  agreement: Agreement,
+  before: AcceptedAgreement | undefined,
+  request: AcceptRequest['agreement'],
+  invitation: Invitation,
+  member: Member,
+  now: Date,
+): AcceptedAgreement | undefined {
+  if (before?.version === agreement.version) return undefined
+  if (request?.version !== agreement.version)
+    throw new Problem(
+      'agreement-required',
+      `Version ${agreement.version} of the customer agreement must be accepted together with the invitation${request ? `; got ${request.version}` : ''}.`,
+    )
+  return {
+    ...request,
+    sha256: agreement.languages[invitation.recipient.locale].sha256,
+    acceptedAt: now.toISOString(),
+    userId: member.userId,
+  }
+}
+
+/** The customer's no; the same people may say it as may say yes, so that no stranger with a forwarded mail does. */
+export function decline(
+  facts: Pick<AcceptanceFacts, 'invitation'>,
+  request: { generation: number; reason?: string },
+  member: Member,
+  now: Date,
+): Transition<DecidedInvitation> {
+  const { invitation } = facts
+  requireNewestLink(invitation, request.generation)
+  requireMove(invitation, 'decline', now)
+  const expected = invitation.customer.tenantId
+  if (expected && expected !== member.tenantId)
+    throw new Problem(
+      'tenant-mismatch',
+      'The partner addressed this invitation to another organisation than the one you are signed in to.',
+    )
+  return decideInvitation(invitation, 'decline', member, { reason: request.reason }, now)
+}

@@ -1,0 +1,168 @@
+import {
+  type AdminRoleCode,
+  adminRoleByCode,
+  adminRoleById,
+  defaultTemplate,
+  salesAgentTemplates,
+  type TemplateName,
+  templates,
+} from './admin-roles.ts'
+import { adminPrivilegesMandatory, type Cloud } from './cloud.ts'
+import { Problem, type ProblemCode } from './errors.ts'
+import type { AppRole } from './people.ts'
+import { addDuration, daysOf } from './time.ts'
+
+export type AutoExtend = 'PT0S' | 'P180D'
+
+/** Admin privileges as asked for or chosen: role codes, an ISO 8601 duration of days, and whether it extends by itself. */
+export interface Terms {
+  roles: AdminRoleCode[]
+  duration: string
+  autoExtend: AutoExtend
+}
+
+/** What a request may say: nothing, a template, or single roles by id. */
+export type TermsRequest =
+  | null
+  | undefined
+  | { template: TemplateName }
+  | { roles: string[]; duration: string; autoExtend?: AutoExtend }
+
+export const maxRoles = 15
+const maxDays = 730
+const maxCriticalDays = 90
+
+const invalid = (pointer: string, message: string) =>
+  new Problem('validation-failed', message, { errors: [{ pointer, code: 'invalid', message }] })
+
+const isCritical = (code: AdminRoleCode) => adminRoleByCode(code).risk === 'critical'
+
+/** Role ids to codes, sorted and without doubles. */
+export function codesOf(ids: readonly string[]): AdminRoleCode[] {
+  const codes = ids.map((id) => {
+    const role = adminRoleById(id)
+    if (!role) throw new Problem('unknown-role', `${id} is not an admin role that can be asked for.`)
+    return role.code
+  })
+  return [...new Set(codes)].sort()
+}
+
+/** What a partner asks for, by every rule: mandatory clouds, known roles, critical roles, durations, SalesAgents' templates. */
+export function askedTerms(request: TermsRequest, cloud: Cloud, roles: readonly AppRole[]): Terms | null {
+  const mandatory = adminPrivilegesMandatory(cloud)
+  if (request === null && mandatory)
+    throw new Problem('admin-privileges-mandatory', `In the cloud ${cloud} a request must ask for admin privileges.`)
+  if (request === null || (request === undefined && !mandatory)) return null
+  const wanted = request ?? { template: defaultTemplate }
+  requireMayAsk(wanted, roles)
+  if ('template' in wanted) {
+    const template = templates[wanted.template]
+    return { roles: [...template.roles].sort(), duration: template.duration, autoExtend: template.autoExtend }
+  }
+  return checkedTerms({
+    roles: codesOf(wanted.roles),
+    duration: wanted.duration,
+    autoExtend: wanted.autoExtend ?? 'PT0S',
+  })
+}
+
+function requireMayAsk(wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): void {
+  if (roles.includes('AdminAgent')) return
+  if ('template' in wanted && salesAgentTemplates.includes(wanted.template)) return
+  throw new Problem(
+    'role-not-allowed',
+    `A SalesAgent may ask for no privileges or for the templates ${salesAgentTemplates.join(', ')}; an AdminAgent may ask for others.`,
+  )
+}
+
+function checkedTerms(terms: Terms): Terms {
+  const days = daysOf(terms.duration)
+  if (terms.roles.length === 0 || terms.roles.length > maxRoles)
+    throw invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${terms.roles.length}.`)
+  if (days === undefined || days > maxDays)
+    throw invalid('/adminPrivileges/duration', `P1D to P${maxDays}D is expected, got ${terms.duration}.`)
+  const critical = terms.roles.filter(isCritical).map((code) => adminRoleByCode(code).name)
+  if (critical.length > 0 && terms.autoExtend !== 'PT0S')
+    throw new Problem('auto-extend-not-allowed', `${critical.join(', ')} may not extend automatically.`)
+  if (critical.length > 0 && days > maxCriticalDays)
+    throw invalid(
+      '/adminPrivileges/duration',
+      `${critical.join(', ')}: at most P${maxCriticalDays}D, got ${terms.duration}.`,
+    )
+  return terms
+}
+
+/** What a customer grants: all that was asked, a part of it, or nothing. Anything else is refused. */
+export function grantedTerms(asked: Terms | null, choice: null | undefined | Partial<Terms>): Terms | null {
+  if (choice === null) return null
+  if (choice === undefined) return asked
+  if (!asked) throw new Problem('not-asked', 'No admin privileges were asked for, so none can be granted.')
+  const granted = { ...asked, ...choice }
+  const more = granted.roles.filter((role) => !asked.roles.includes(role)).map((code) => adminRoleByCode(code).name)
+  if (more.length > 0) throw new Problem('not-asked', `Not asked for: ${more.join(', ')}.`)
+  if (granted.autoExtend !== 'PT0S' && asked.autoExtend === 'PT0S')
+    throw new Problem('not-asked', 'Automatic extension was not asked for.')
+  const days = daysOf(granted.duration)
+  if (days === undefined || days > (daysOf(asked.duration) ?? 0))
+    throw new Problem('not-asked', `At most ${asked.duration} was asked for, got ${granted.duration}.`)
+  return granted.roles.length === 0 ? null : { ...granted, roles: [...granted.roles].sort() }
+}
+
+export const privilegeStates = ['none', 'active', 'expiring', 'expired', 'revoked', 'relinquished'] as const
+export type PrivilegeState = (typeof privilegeStates)[number]
+export type PrivilegeMove = 'grant' | 'change' | 'warn' | 'extend' | 'expire' | 'revoke' | 'relinquish'
+
+const gone: ProblemCode = 'not-found'
+
+/** Privileges' life: state x move -> next state or the code of the refusal. */
+export const privilegeMoves: Record<PrivilegeMove, Record<PrivilegeState, PrivilegeState | ProblemCode>> = {
+  grant: {
+    none: 'active',
+    active: 'active',
+    expiring: 'active',
+    expired: 'active',
+    revoked: 'active',
+    relinquished: 'active',
+  },
+  change: { none: gone, active: 'active', expiring: 'expiring', expired: gone, revoked: 'active', relinquished: gone },
+  warn: { none: gone, active: 'expiring', expiring: 'expiring', expired: gone, revoked: gone, relinquished: gone },
+  extend: { none: gone, active: 'active', expiring: 'active', expired: gone, revoked: gone, relinquished: gone },
+  expire: { none: gone, active: 'expired', expiring: 'expired', expired: gone, revoked: gone, relinquished: gone },
+  revoke: { none: gone, active: 'revoked', expiring: 'revoked', expired: gone, revoked: gone, relinquished: gone },
+  relinquish: {
+    none: gone,
+    active: 'relinquished',
+    expiring: 'relinquished',
+    expired: gone,
+    revoked: gone,
+    relinquished: gone,
+  },
+}
+
+export type Enforcement = 'recorded' | 'applied' | 'failed' | 'removed-elsewhere'
+
+/** Privileges inside a relationship. `asked` is the frame in which the customer may change them. */
+export interface Privileges extends Terms {
+  state: Exclude<PrivilegeState, 'none'>
+  asked: Terms
+  grantedAt: string
+  endsAt: string
+  enforcement: Enforcement
+}
+
+export const grantPrivileges = (terms: Terms, asked: Terms, now: Date): Privileges => ({
+  ...terms,
+  state: 'active',
+  asked,
+  grantedAt: now.toISOString(),
+  endsAt: addDuration(now, terms.duration).toISOString(),
+  enforcement: 'recorded',
+})
+
+/** What the clock has made true, whether or not the schedule ran: nothing is live at or after its end. */
+export function livePrivileges(privileges: Privileges | null, now: Date): Privileges | null {
+  if (!privileges || !isLive(privileges.state)) return null
+  return now < new Date(privileges.endsAt) ? privileges : null
+}
+
+const isLive = (state: PrivilegeState) => state === 'active' || state === 'expiring'

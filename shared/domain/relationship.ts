@@ -1,0 +1,124 @@
+import { type Action, type ActionRule, actions, type Section, sections } from './actions.ts'
+import { grantPrivileges, livePrivileges, type Privileges, type Terms } from './admin-privileges.ts'
+import type { Head } from './chain.ts'
+import type { Cloud } from './cloud.ts'
+import type { ProblemCode } from './errors.ts'
+import { holdsAny, type Member } from './people.ts'
+
+export const relationshipStatuses = ['none', 'unconfirmed', 'active', 'removed'] as const
+export type RelationshipStatus = (typeof relationshipStatuses)[number]
+
+export const relationshipMoveNames = ['establish', 'establish-unproven', 'confirm', 'refuse', 'remove'] as const
+export type RelationshipMove = (typeof relationshipMoveNames)[number]
+
+/** The life of a relationship: move x state -> next state, or the code of the refusal. */
+export const relationshipMoves = {
+  establish: { none: 'active', unconfirmed: 'active', active: 'active', removed: 'active' },
+  'establish-unproven': { none: 'unconfirmed', unconfirmed: 'unconfirmed', active: 'active', removed: 'unconfirmed' },
+  confirm: { none: 'not-found', unconfirmed: 'active', active: 'relationship-exists', removed: 'not-found' },
+  refuse: { none: 'not-found', unconfirmed: 'removed', active: 'relationship-exists', removed: 'not-found' },
+  remove: { none: 'not-found', unconfirmed: 'removed', active: 'removed', removed: 'not-found' },
+} as const satisfies Record<RelationshipMove, Record<RelationshipStatus, RelationshipStatus | ProblemCode>>
+
+/** Partner x customer: what an accepted invitation establishes. At most one per pair; its key is the pair. */
+export interface Relationship {
+  partnerId: string
+  customerId: string
+  status: Exclude<RelationshipStatus, 'none'>
+  version: number
+  head: Head
+  /** what the partner calls the customer */
+  name: string
+  /** domain of the sign-in name that accepted: the only name that was proven */
+  provenDomain: string
+  country: string
+  cloud: Cloud
+  partnerName: string
+  partnerDomain: string
+  since: string
+  invitationId: string
+  agreementVersion: string
+  adminPrivileges: Privileges | null
+}
+
+export const relationshipChainId = (r: Pick<Relationship, 'partnerId' | 'customerId'>): string =>
+  `relationship/${r.partnerId}/${r.customerId}`
+
+type Established = Pick<
+  Relationship,
+  | 'partnerId'
+  | 'customerId'
+  | 'name'
+  | 'provenDomain'
+  | 'country'
+  | 'cloud'
+  | 'partnerName'
+  | 'partnerDomain'
+  | 'invitationId'
+  | 'agreementVersion'
+>
+
+/** Makes the relationship, or renews the privileges of the one that is there. An unproven organisation gets no privileges. */
+export function establish(
+  existing: Relationship | undefined,
+  facts: Established,
+  proven: boolean,
+  terms: Terms | null,
+  asked: Terms | null,
+  now: Date,
+): Relationship {
+  const before = existing ?? { status: 'none' as const, version: 0, head: { seq: 0, hash: '' }, adminPrivileges: null }
+  const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][before.status]
+  const lives = before.status === 'active' || before.status === 'unconfirmed'
+  const kept = lives ? before.adminPrivileges : null
+  return {
+    ...facts,
+    ...(lives && existing ? { since: existing.since, name: existing.name } : { since: now.toISOString() }),
+    status,
+    version: before.version + 1,
+    head: before.head,
+    adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept,
+  }
+}
+
+/** Why an action is allowed or not; `provisioned-only` = allowed for subscriptions that this partner provisioned itself. */
+export type AccessReason =
+  | 'granted'
+  | 'provisioned-only'
+  | 'relationship-not-active'
+  | 'app-role-not-allowed'
+  | 'admin-role-needed'
+
+export interface Access {
+  allowed: boolean
+  reason: AccessReason
+}
+
+/** Whether a partner user may do an action for a customer, always from the present state and clock. */
+export function accessTo(
+  action: Action,
+  relationship: Relationship,
+  caller: Pick<Member, 'appRoles'>,
+  now: Date,
+): Access {
+  const rule: ActionRule = actions[action]
+  if (relationship.status !== 'active') return { allowed: false, reason: 'relationship-not-active' }
+  if (!holdsAny(caller, rule.appRoles)) return { allowed: false, reason: 'app-role-not-allowed' }
+  const live = livePrivileges(relationship.adminPrivileges, now)
+  if (rule.anyOf.length > 0 && !live?.roles.some((role) => rule.anyOf.includes(role)))
+    return { allowed: false, reason: 'admin-role-needed' }
+  if (rule.provisionedOnly && !live) return { allowed: true, reason: 'provisioned-only' }
+  return { allowed: true, reason: 'granted' }
+}
+
+/** Every action of every section with its answer. */
+export function accessBySection(
+  relationship: Relationship,
+  caller: Pick<Member, 'appRoles'>,
+  now: Date,
+): Record<Section, Record<string, Access>> {
+  const result = Object.fromEntries(sections.map((section) => [section, {}])) as Record<Section, Record<string, Access>>
+  for (const action of Object.keys(actions) as Action[])
+    result[actions[action].section][action] = accessTo(action, relationship, caller, now)
+  return result
+}
