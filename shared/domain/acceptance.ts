@@ -223,11 +223,10 @@ export function decline(
   const { invitation } = facts
   requireNewestLink(invitation, request.generation)
   requireMove(invitation, 'decline', now)
-  const expected = invitation.customer.tenantId
-  if (expected && expected !== member.tenantId)
+  if (!isProven(invitation, member))
     throw new Problem(
       'tenant-mismatch',
-      'The partner addressed this invitation to another organisation than the one you are signed in to.',
+      `The invitation was addressed to another organisation than ${domainOf(member.signInName)}, so you cannot decline it. If it is not for you, leave it: it expires by itself.`,
     )
   return decideInvitation(invitation, 'decline', member, { reason: request.reason }, now)
 }

@@ -1,12 +1,13 @@
 /**
- * Every key pattern of the two tables, once: read by the store, the stack and the tests.
+ * Every key pattern of the two tables, once: read by the store, the stack and the tests. `ttl` (epoch seconds) only purges.
  * Ids are bare UUIDs here; the API's prefixes (`inv_`) end at the border.
  */
 export const tables = {
-  invitations: { pk: 'pk', sk: 'sk', indexes: { due: { pk: 'dueDay', sk: 'dueAt' } } },
+  invitations: { pk: 'pk', sk: 'sk', ttl: 'ttl', indexes: { due: { pk: 'dueDay', sk: 'dueAt' } } },
   relationships: {
     pk: 'pk',
     sk: 'sk',
+    ttl: 'ttl',
     indexes: { byCustomer: { pk: 'customerId', sk: 'pk' }, due: { pk: 'dueDay', sk: 'dueAt' } },
   },
 } as const

@@ -1,0 +1,82 @@
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { readEnvironment } from '../environment.ts'
+
+const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readEnvironment('MAIL_FROM', 'MAIL_CONFIGURATION_SET')
+
+// one try: a second one after an answer that got lost would be a second mail; our own claim decides about retries
+const client = new SESClient({ maxAttempts: 1 })
+
+export interface Mail {
+  to: string
+  /** the name before our own address */
+  fromName: string
+  replyTo: { name: string; email: string }
+  subject: string
+  text: string
+  html: string
+  /** carried by SES's events, the way back to the invitation */
+  tags: Record<string, string>
+}
+
+/** `sent`; `not-sent` (SES said no before taking it; `lasting` = the same mail would be refused again); `unknown` (no answer). */
+export type Sending =
+  | { outcome: 'sent'; messageId: string }
+  | { outcome: 'not-sent'; lasting: boolean; reason: string }
+  | { outcome: 'unknown'; reason: string }
+
+const lasting = new Set(['MessageRejected', 'InvalidParameterValue', 'ValidationError'])
+const refused = new Set([
+  ...lasting,
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'AccountSendingPausedException',
+  'ConfigurationSetDoesNotExist',
+  'ConfigurationSetDoesNotExistException',
+  'ConfigurationSetSendingPausedException',
+  'MailFromDomainNotVerified',
+  'MailFromDomainNotVerifiedException',
+  'AccessDenied',
+  'AccessDeniedException',
+])
+
+const ascii = /^[\x20-\x7e]*$/
+
+/** A name for a header: quoted where ASCII, an encoded word (RFC 2047) in chunks of whole characters where not. */
+export function headerName(name: string): string {
+  if (ascii.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`
+  const words: string[] = []
+  let chunk = ''
+  for (const character of name) {
+    if (Buffer.byteLength(chunk + character) > 45) {
+      words.push(chunk)
+      chunk = ''
+    }
+    chunk += character
+  }
+  return [...words, chunk].map((w) => `=?UTF-8?B?${Buffer.from(w).toString('base64')}?=`).join(' ')
+}
+
+/** Hands one mail to SES, once. Never throws for SES's own refusals. */
+export async function sendMail(mail: Mail): Promise<Sending> {
+  try {
+    const { MessageId } = await client.send(
+      new SendEmailCommand({
+        Source: `${headerName(mail.fromName)} <${MAIL_FROM}>`,
+        Destination: { ToAddresses: [mail.to] },
+        ReplyToAddresses: [`${headerName(mail.replyTo.name)} <${mail.replyTo.email}>`],
+        ConfigurationSetName: MAIL_CONFIGURATION_SET,
+        Message: {
+          Subject: { Data: mail.subject, Charset: 'UTF-8' },
+          Body: { Text: { Data: mail.text, Charset: 'UTF-8' }, Html: { Data: mail.html, Charset: 'UTF-8' } },
+        },
+        Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    )
+    return { outcome: 'sent', messageId: MessageId ?? '' }
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown'
+    if (refused.has(name)) return { outcome: 'not-sent', lasting: lasting.has(name), reason: name }
+    return { outcome: 'unknown', reason: name }
+  }
+}

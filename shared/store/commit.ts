@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { Problem } from '../domain/errors.ts'
+import { dynamo } from './client.ts'
+
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+type Item = Record<string, unknown>
+
+/** `failed` holds, per write, the item that stood in the way (`{}` if none stands there), or undefined where all was well. */
+export type Outcome = { committed: true } | { committed: false; failed: (Item | undefined)[] }
+
+const tries = 3
+const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
+const transientErrors = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'TransactionInProgressException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+])
+
+export const isTransient = (error: unknown): boolean => error instanceof Error && transientErrors.has(error.name)
+
+/** All writes or none. A failed condition is an answer; conflicts and throttling are tried again and end as a 503. */
+export async function commit(writes: Write[]): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await dynamo.send(new TransactWriteCommand({ TransactItems: writes }))
+      return { committed: true }
+    } catch (error) {
+      if (isTransient(error)) throw busy()
+      if (!(error instanceof TransactionCanceledException)) throw error
+      const reasons = error.CancellationReasons ?? []
+      if (reasons.some((r) => r.Code === 'ConditionalCheckFailed'))
+        return {
+          committed: false,
+          failed: reasons.map((r) => (r.Code === 'ConditionalCheckFailed' ? itemOf(r.Item) : undefined)),
+        }
+      if (!reasons.some((r) => transient.has(r.Code ?? ''))) throw error
+      if (attempt === tries) throw busy()
+      await sleep(attempt * 20 + Math.random() * 30)
+    }
+  }
+}
+
+// the document client has unmarshalled it, though the exception's type does not say so
+const itemOf = (item: unknown): Item => (item ?? {}) as Item
+
+export const busy = (): Problem =>
+  new Problem('dependency-throttled', 'The service is busy. Try again in a few seconds.', { retryAfterSeconds: 2 })
+
+/**
+ * Reads, decides and commits until it commits or the decision refuses. `step` answers undefined when somebody else was
+ * faster: then the next reading tells what is true now.
+ */
+export async function settle<T>(step: () => Promise<T | undefined>): Promise<T> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const result = await step()
+    if (result !== undefined) return result
+  }
+  throw busy()
+}

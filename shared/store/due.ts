@@ -1,0 +1,45 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { addDays, utcDay } from '../domain/time.ts'
+import { dynamo, invitationsTable } from './client.ts'
+import { dueDayOf, type Key, sweepKey } from './keys.ts'
+import { patiently, query, readItem } from './read.ts'
+
+export type Sweep = 'state' | 'mail'
+
+const pageSize = 100
+// the first run of all looks back this far; nothing can be due before it
+const firstLookBackDays = 2
+
+/** The day from which on something may still be due. */
+export async function readDrainedThrough(sweep: Sweep, now: Date): Promise<Date> {
+  const item = await readItem(invitationsTable, sweepKey(sweep))
+  return typeof item?.day === 'string' ? new Date(`${item.day}T00:00:00Z`) : addDays(now, -firstLookBackDays)
+}
+
+/** Remembers that everything due before this day is done. */
+export async function writeDrainedThrough(sweep: Sweep, day: Date): Promise<void> {
+  await patiently(() =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: invitationsTable,
+        Key: sweepKey(sweep),
+        UpdateExpression: 'SET #day = :day',
+        ExpressionAttributeNames: { '#day': 'day' },
+        ExpressionAttributeValues: { ':day': utcDay(day) },
+      }),
+    ),
+  )
+}
+
+/** One page of the keys in a table's `due` index that are due on that day at or before `now`. */
+export async function queryDue(table: string, sweep: Sweep, day: Date, now: Date, after?: Record<string, unknown>) {
+  const { items, lastKey } = await query({
+    TableName: table,
+    IndexName: 'due',
+    KeyConditionExpression: 'dueDay = :day AND dueAt <= :now',
+    ExpressionAttributeValues: { ':day': dueDayOf(sweep, day), ':now': now.toISOString() },
+    ExclusiveStartKey: after,
+    Limit: pageSize,
+  })
+  return { keys: items.map((item): Key => ({ pk: String(item.pk), sk: String(item.sk) })), after: lastKey }
+}

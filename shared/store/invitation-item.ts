@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { type AdminRoleCode, isAdminRoleCode } from '../domain/admin-roles.ts'
+import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
+import { locales } from '../domain/locale.ts'
+import { dueDayOf, invitationKey } from './keys.ts'
+import type { Item } from './read.ts'
+
+/** Times are stored as epoch milliseconds: 8 bytes where RFC 3339 takes 24. */
+export const ms = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso))
+const time = z.int().transform((n) => new Date(n).toISOString())
+
+export const roleCodes = z
+  .string()
+  .transform((text) => text.split(',').filter((c): c is AdminRoleCode => isAdminRoleCode(c)))
+export const termsFields = { roles: roleCodes, duration: z.string(), autoExtend: z.enum(['PT0S', 'P180D']) }
+
+const common = {
+  pk: z.string(),
+  sk: z.string(),
+  version: z.int(),
+  generation: z.int(),
+  seq: z.int(),
+  hash: z.string(),
+  email: z.string(),
+  name: z.string().optional(),
+  company: z.string().optional(),
+  locale: z.enum(locales),
+  recipientHash: z.string(),
+  country: z.string().optional(),
+  tenantId: z.string().optional(),
+  domain: z.string().optional(),
+  roles: roleCodes.optional(),
+  duration: z.string().optional(),
+  autoExtend: z.enum(['PT0S', 'P180D']).optional(),
+  expiresIn: z.string(),
+  reference: z.string().optional(),
+  createdAt: time,
+  delivery: z.enum(deliveryStates).optional(),
+  deliveryAt: time.optional(),
+  deliveryReason: z.string().optional(),
+  viewedAt: time.optional(),
+}
+const sent = { via: z.enum(vias), issuedAt: time, expiresAt: time }
+const decided = { decidedAt: time, decidedTenant: z.string().optional(), decidedUser: z.string().optional() }
+const optionalSent = { via: sent.via.optional(), issuedAt: time.optional(), expiresAt: time.optional() }
+
+const itemSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('draft'), ...common }),
+  z.object({ status: z.literal('issued'), ...common, ...sent }),
+  z.object({ status: z.enum(['accepted', 'declined', 'expired']), ...common, ...sent, ...decided }),
+  z.object({ status: z.literal('revoked'), ...common, ...optionalSent, ...decided }),
+])
+
+/** A stored item as an invitation; a corrupt one throws. */
+export function decodeInvitation(item: Item): Invitation {
+  const i = itemSchema.parse(item)
+  const base = {
+    id: i.sk.slice(2),
+    partnerId: i.pk.slice(2),
+    version: i.version,
+    generation: i.generation,
+    head: { seq: i.seq, hash: i.hash },
+    recipient: { email: i.email, name: i.name, company: i.company, locale: i.locale },
+    recipientHash: i.recipientHash,
+    customer: { country: i.country, tenantId: i.tenantId, domain: i.domain },
+    adminPrivileges:
+      i.roles && i.duration && i.autoExtend ? { roles: i.roles, duration: i.duration, autoExtend: i.autoExtend } : null,
+    expiresIn: i.expiresIn,
+    reference: i.reference,
+    createdAt: i.createdAt,
+    delivery:
+      i.delivery && i.deliveryAt ? { state: i.delivery, at: i.deliveryAt, reason: i.deliveryReason } : undefined,
+    viewedAt: i.viewedAt,
+  }
+  if (i.status === 'draft') return { ...base, status: i.status }
+  if (i.status === 'issued')
+    return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt }
+  const decidedBy = i.decidedTenant && i.decidedUser ? { tenantId: i.decidedTenant, userId: i.decidedUser } : undefined
+  const decision = { decidedAt: i.decidedAt, decidedBy }
+  if (i.status === 'revoked')
+    return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
+  return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
+}
+
+/** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
+export function encodeInvitation(invitation: Invitation): Item {
+  const i = invitation
+  const due = i.status === 'issued' ? new Date(i.expiresAt) : undefined
+  return {
+    ...invitationKey(i.partnerId, i.id),
+    status: i.status,
+    version: i.version,
+    generation: i.generation,
+    seq: i.head.seq,
+    hash: i.head.hash,
+    email: i.recipient.email,
+    name: i.recipient.name,
+    company: i.recipient.company,
+    locale: i.recipient.locale,
+    recipientHash: i.recipientHash,
+    country: i.customer.country,
+    tenantId: i.customer.tenantId,
+    domain: i.customer.domain,
+    roles: i.adminPrivileges?.roles.join(','),
+    duration: i.adminPrivileges?.duration,
+    autoExtend: i.adminPrivileges?.autoExtend,
+    expiresIn: i.expiresIn,
+    reference: i.reference,
+    createdAt: ms(i.createdAt),
+    delivery: i.delivery?.state,
+    deliveryAt: ms(i.delivery?.at),
+    deliveryReason: i.delivery?.reason,
+    viewedAt: ms(i.viewedAt),
+    ...('via' in i ? { via: i.via, issuedAt: ms(i.issuedAt), expiresAt: ms(i.expiresAt) } : {}),
+    ...('decidedAt' in i
+      ? { decidedAt: ms(i.decidedAt), decidedTenant: i.decidedBy?.tenantId, decidedUser: i.decidedBy?.userId }
+      : {}),
+    dueDay: due && dueDayOf('state', due),
+    dueAt: due?.toISOString(),
+  }
+}

@@ -1,0 +1,183 @@
+import * as z from 'zod'
+import { type ChainedEvent, extendChain } from '../domain/chain.ts'
+import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
+import { type Message, messageSchema } from '../domain/message.ts'
+import { invitationsTable } from './client.ts'
+import type { Write } from './commit.ts'
+import { type Audience, decodeEvent, putEvent } from './events.ts'
+import { decodeInvitation, encodeInvitation } from './invitation-item.ts'
+import { guardKey, idempotencyKey, invitationEventKey, invitationKey, messageKey } from './keys.ts'
+import { type Item, query, readItem } from './read.ts'
+
+/** The draft e-mail, what the partner attached, and who wrote it: rarely read, so beside the state. */
+export interface InvitationMessage extends Message {
+  metadata?: Record<string, string>
+  sender: { userId: string; name: string; email: string }
+}
+
+const senderSchema = z.object({ userId: z.string(), name: z.string(), email: z.string() })
+const messageItem = z.object({
+  ...messageSchema.shape,
+  metadata: z.record(z.string(), z.string()).optional(),
+  sender: senderSchema,
+})
+
+export const decodeMessage = (item: Item): InvitationMessage => messageItem.parse(item)
+
+export const readInvitation = async (partnerId: string, id: string): Promise<Invitation | undefined> => {
+  const item = await readItem(invitationsTable, invitationKey(partnerId, id))
+  return item && decodeInvitation(item)
+}
+
+/** Links the event to the invitation's chain and puts the new head into the state. */
+export function chained<T extends Invitation>({ invitation, event }: Transition<T>, salts: () => string) {
+  const { events, head } = extendChain(invitationChainId(invitation), invitation.head, [event], salts)
+  return { invitation: { ...invitation, head }, event: events[0] as ChainedEvent }
+}
+
+export const putMessage = (invitation: Invitation, message: InvitationMessage): Write => ({
+  Put: { TableName: invitationsTable, Item: { ...messageKey(invitation.partnerId, invitation.id), ...message } },
+})
+
+/** The first write of an invitation. */
+export const putInvitation = (invitation: Invitation): Write => ({
+  Put: {
+    TableName: invitationsTable,
+    Item: encodeInvitation(invitation),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+/**
+ * A transition: sets what differs, and only on the version that was read. What is written apart from the state
+ * (delivery, viewed, mail attempts) is left alone unless the transition itself sets it.
+ */
+export function updateInvitation(before: Invitation, after: Invitation, now?: Date): Write {
+  const [old, fresh] = [encodeInvitation(before), encodeInvitation(after)]
+  const changed = Object.keys({ ...old, ...fresh }).filter((key) => old[key] !== fresh[key])
+  const set = changed.filter((key) => fresh[key] !== undefined)
+  const remove = changed.filter((key) => fresh[key] === undefined)
+  // a new link starts its mail afresh
+  if (before.generation !== after.generation) remove.push('attempts', 'lease')
+  return {
+    Update: {
+      TableName: invitationsTable,
+      Key: invitationKey(before.partnerId, before.id),
+      UpdateExpression: `SET ${set.map((k) => `#${k} = :${k}`).join(', ')}${remove.length > 0 ? ` REMOVE ${remove.map((k) => `#${k}`).join(', ')}` : ''}`,
+      // expiry is part of the condition, so a decision never depends on whether the schedule ran
+      ConditionExpression: `version = :expected${now ? ' AND expiresAt > :now' : ''}`,
+      ExpressionAttributeNames: Object.fromEntries([...set, ...remove].map((k) => [`#${k}`, k])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(set.map((k) => [`:${k}`, fresh[k]])),
+        ':expected': before.version,
+        ...(now ? { ':now': now.getTime() } : {}),
+      },
+    },
+  }
+}
+
+export const putInvitationEvent = (invitation: Invitation, event: ChainedEvent, mails?: readonly Audience[]): Write =>
+  putEvent(invitationsTable, invitationEventKey(invitation.partnerId, invitation.id, event.seq), event, mails)
+
+/** One pending invitation per partner and recipient; an overdue one no longer stands in the way. */
+export const putGuard = (invitation: Invitation & { expiresAt: string }, hash: string, now: Date): Write => ({
+  Put: {
+    TableName: invitationsTable,
+    Item: {
+      ...guardKey(invitation.partnerId, hash),
+      invitation: invitation.id,
+      expiresAt: Date.parse(invitation.expiresAt),
+    },
+    ConditionExpression: 'attribute_not_exists(pk) OR invitation = :id OR expiresAt <= :now',
+    ExpressionAttributeValues: { ':id': invitation.id, ':now': now.getTime() },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+})
+
+/** Takes the guard away, if it is still this invitation's. */
+export const deleteGuard = (invitation: Invitation): Write => ({
+  Delete: {
+    TableName: invitationsTable,
+    Key: guardKey(invitation.partnerId, invitation.recipientHash),
+    ConditionExpression: 'attribute_not_exists(pk) OR invitation = :id',
+    ExpressionAttributeValues: { ':id': invitation.id },
+  },
+})
+
+const guardItem = z.object({ invitation: z.string(), expiresAt: z.int().transform((n) => new Date(n).toISOString()) })
+
+export function decodeGuard(item: Item) {
+  const { invitation, expiresAt } = guardItem.parse(item)
+  return { invitationId: invitation, expiresAt }
+}
+
+/** Remembers for 24 hours what a request with this key did. `hash` is that of the payload. */
+export interface IdempotencyRecord {
+  key: string
+  hash: string
+  status: number
+  invitationId: string
+}
+
+const recordSeconds = 86_400
+
+export const putIdempotencyRecord = (partnerId: string, record: IdempotencyRecord, now: Date): Write => {
+  const seconds = Math.floor(now.getTime() / 1000)
+  return {
+    Put: {
+      TableName: invitationsTable,
+      Item: {
+        ...idempotencyKey(partnerId, record.key),
+        hash: record.hash,
+        status: record.status,
+        invitation: record.invitationId,
+        ttl: seconds + recordSeconds,
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+      ExpressionAttributeValues: { ':now': seconds },
+    },
+  }
+}
+
+const recordItem = z.object({ hash: z.string(), status: z.int(), invitation: z.string(), ttl: z.int() })
+
+/** The record of an earlier request, unless its 24 hours are over. */
+export function decodeRecord(item: Item | undefined, now: Date) {
+  if (!item) return undefined
+  const record = recordItem.parse(item)
+  return record.ttl < now.getTime() / 1000 ? undefined : record
+}
+
+/** One page of a partner's invitations, newest first. */
+export async function queryInvitations(
+  partnerId: string,
+  page: { limit: number; after?: string; filter?: { expression: string; names: Record<string, string>; values: Item } },
+) {
+  const { items, lastKey } = await query({
+    TableName: invitationsTable,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    FilterExpression: page.filter?.expression,
+    ExpressionAttributeNames: page.filter?.names,
+    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': 'I#', ...page.filter?.values },
+    ExclusiveStartKey: page.after ? invitationKey(partnerId, page.after) : undefined,
+    ScanIndexForward: false,
+    Limit: page.limit,
+    ConsistentRead: true,
+  })
+  return { invitations: items.map(decodeInvitation), after: lastKey?.sk.slice(2) }
+}
+
+/** The events of an invitation, oldest first. */
+export async function queryInvitationEvents(partnerId: string, id: string, page: { limit: number; afterSeq?: number }) {
+  const { items, lastKey } = await query({
+    TableName: invitationsTable,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': `E#${id}#` },
+    ExclusiveStartKey: page.afterSeq === undefined ? undefined : invitationEventKey(partnerId, id, page.afterSeq),
+    Limit: page.limit,
+    ConsistentRead: true,
+  })
+  const events = items.map(decodeEvent)
+  return { events, afterSeq: lastKey && events.at(-1)?.seq }
+}

@@ -1,0 +1,102 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Problem } from '../domain/errors.ts'
+import { addDays, utcDay } from '../domain/time.ts'
+import { dynamo, invitationsTable } from './client.ts'
+import { limitKey } from './keys.ts'
+import { type Item, patiently } from './read.ts'
+
+const windowSeconds = 900
+const keepDays = 3
+
+const startOfDay = (at: Date) => Date.parse(`${utcDay(at)}T00:00:00Z`)
+const ttlOf = (now: Date) => Math.floor(addDays(now, keepDays).getTime() / 1000)
+const secondsToMidnight = (now: Date) => Math.ceil((startOfDay(now) + 86_400_000 - now.getTime()) / 1000)
+
+/** Counts one in one conditional update; a burst in parallel never exceeds the limit. Undefined where it was counted. */
+async function count(
+  subject: string,
+  now: Date,
+  update: string,
+  condition: string,
+  names: Record<string, string>,
+  values: Item,
+): Promise<Item | undefined> {
+  try {
+    await patiently(() =>
+      dynamo.send(
+        new UpdateCommand({
+          TableName: invitationsTable,
+          Key: limitKey(subject, utcDay(now)),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { '#ttl': 'ttl', ...names },
+          ExpressionAttributeValues: { ':one': 1, ':ttl': ttlOf(now), ...values },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      ),
+    )
+    return undefined
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return (error.Item ?? {}) as unknown as Item
+    throw error
+  }
+}
+
+/** Takes one of the partner's invitations of the day and of the quarter of an hour. */
+export async function takeInvitation(
+  partnerId: string,
+  perDay: number,
+  per15Minutes: number,
+  now: Date,
+): Promise<void> {
+  const index = Math.floor((now.getTime() - startOfDay(now)) / 1000 / windowSeconds)
+  const old = await count(
+    partnerId,
+    now,
+    'SET #ttl = :ttl ADD n :one, #w :one',
+    '(attribute_not_exists(n) OR n < :day) AND (attribute_not_exists(#w) OR #w < :window)',
+    { '#w': `w${index}` },
+    { ':day': perDay, ':window': per15Minutes },
+  )
+  if (!old) return
+  const dayIsFull = Number(old.n) >= perDay
+  const windowEnd = startOfDay(now) + (index + 1) * windowSeconds * 1000
+  const limit = dayIsFull ? `${perDay} invitations a day` : `${per15Minutes} invitations in 15 minutes`
+  throw new Problem('partner-rate-limit', `Your organisation may create ${limit}. Try again later.`, {
+    retryAfterSeconds: dayIsFull ? secondsToMidnight(now) : Math.ceil((windowEnd - now.getTime()) / 1000),
+  })
+}
+
+/** Takes one of the mails of the day to this recipient of this partner, with a pause between two. */
+export async function takeMail(
+  subject: string,
+  perDay: number,
+  pauseSeconds: number,
+  move: 'send' | 'resend',
+  now: Date,
+): Promise<void> {
+  const old = await count(
+    subject,
+    now,
+    'SET #ttl = :ttl, #last = :now ADD n :one',
+    '(attribute_not_exists(n) OR n < :day) AND (attribute_not_exists(#last) OR #last <= :since)',
+    { '#last': 'last' },
+    { ':day': perDay, ':now': now.getTime(), ':since': now.getTime() - pauseSeconds * 1000 },
+  )
+  if (!old) return
+  if (Number(old.n) >= perDay)
+    throw new Problem(
+      'recipient-rate-limit',
+      `At most ${perDay} mails a day go to one recipient. Use the mail app or the clipboard, or try again tomorrow.`,
+      {
+        retryAfterSeconds: secondsToMidnight(now),
+      },
+    )
+  const wait = Math.max(1, Math.ceil((Number(old.last) + pauseSeconds * 1000 - now.getTime()) / 1000))
+  throw new Problem(
+    move === 'resend' ? 'resend-cooldown' : 'recipient-rate-limit',
+    `The last mail to this recipient went out a moment ago. Try again in ${wait} seconds.`,
+    { retryAfterSeconds: wait },
+  )
+}

@@ -1,0 +1,104 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { AcceptedAgreement } from '../domain/agreement.ts'
+import type { ChainedEvent } from '../domain/chain.ts'
+import { type Partner, partnerSchema } from '../domain/partner.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { dynamo, relationshipsTable } from './client.ts'
+import type { Write } from './commit.ts'
+import { putEvent } from './events.ts'
+import { agreementKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
+import { type Item, patiently, query, readItem, readTogether } from './read.ts'
+import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
+
+/** Writes the relationship on the version that was read; 0 = there was none. */
+export const putRelationship = (relationship: Relationship, expectedVersion: number): Write => ({
+  Put: {
+    TableName: relationshipsTable,
+    Item: encodeRelationship(relationship),
+    ...(expectedVersion === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': expectedVersion } }),
+  },
+})
+
+export const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
+  putEvent(relationshipsTable, relationshipEventKey(r.partnerId, r.customerId, event.seq), event)
+
+const agreementItem = z.object({
+  sk: z.string(),
+  sha256: z.string(),
+  acceptedAt: z.string(),
+  userId: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+})
+
+export function decodeAgreement(item: Item): AcceptedAgreement {
+  const { sk, ...rest } = agreementItem.parse(item)
+  return { version: sk.slice('AGREEMENT#'.length), ...rest }
+}
+
+export const putAgreement = (customerId: string, { version, ...accepted }: AcceptedAgreement): Write => ({
+  Put: {
+    TableName: relationshipsTable,
+    Item: { ...agreementKey(customerId, version), ...accepted },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+export function decodePartner(item: Item): Partner {
+  const { pk, sk: _, ...profile } = item
+  return partnerSchema.parse({ ...profile, id: String(pk).slice(2) })
+}
+
+export async function readPartner(partnerId: string): Promise<Partner | undefined> {
+  const item = await readItem(relationshipsTable, profileKey(partnerId))
+  return item && decodePartner(item)
+}
+
+/** Admits a partner or replaces its profile. The operator's business: no route does this. */
+export async function writePartner({ id, ...profile }: Partner): Promise<void> {
+  const item = { ...profileKey(id), ...profile }
+  await patiently(() => dynamo.send(new PutCommand({ TableName: relationshipsTable, Item: item })))
+}
+
+export async function readRelationship(partnerId: string, customerId: string): Promise<Relationship | undefined> {
+  const item = await readItem(relationshipsTable, relationshipKey(partnerId, customerId))
+  return item && decodeRelationship(item)
+}
+
+/** One page of a partner's customers. */
+export async function queryCustomers(partnerId: string, page: { limit: number; after?: string; status?: string }) {
+  const { items, lastKey } = await query({
+    TableName: relationshipsTable,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    FilterExpression: page.status === undefined ? undefined : '#status = :status',
+    ExpressionAttributeNames: page.status === undefined ? undefined : { '#status': 'status' },
+    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': 'C#', ':status': page.status },
+    ExclusiveStartKey: page.after ? relationshipKey(partnerId, page.after) : undefined,
+    Limit: page.limit,
+    ConsistentRead: true,
+  })
+  return { relationships: items.map(decodeRelationship), after: lastKey?.sk.slice(2) }
+}
+
+/** One page of a customer's partners: the index gives the keys, the table what is true now. */
+export async function queryPartners(customerId: string, page: { limit: number; after?: string }) {
+  const { items, lastKey } = await query({
+    TableName: relationshipsTable,
+    IndexName: 'byCustomer',
+    KeyConditionExpression: 'customerId = :customer AND begins_with(pk, :pk)',
+    ExpressionAttributeValues: { ':customer': customerId, ':pk': 'P#' },
+    ExclusiveStartKey: page.after ? { ...relationshipKey(page.after, customerId), customerId } : undefined,
+    Limit: page.limit,
+  })
+  if (items.length === 0) return { relationships: [], after: lastKey?.pk.slice(2) }
+  const keys = items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }))
+  const { relationships } = await readTogether({ relationships: keys })
+  return {
+    relationships: relationships.filter((item) => item !== undefined).map(decodeRelationship),
+    after: lastKey?.pk.slice(2),
+  }
+}
