@@ -1,18 +1,32 @@
-import { join } from 'node:path'
-import { App, Validations } from 'aws-cdk-lib'
-import { build } from './build.ts'
+import { App, type AppProps, Validations } from 'aws-cdk-lib'
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
+import { build, dist } from './build.ts'
 import { readStage } from './config.ts'
 import { LiaisonStack } from './stack.ts'
 
-const app = new App()
-const stage = readStage({ stage: app.node.tryGetContext('stage'), stages: app.node.tryGetContext('stages') })
+/** The application of one stage over the bundles in a folder; the stage comes from the context (cdk.json, -c, props). */
+export async function createApp(bundles: string, { context, ...props }: AppProps = {}) {
+  const app = new App({ ...props, context: { ...recommendedFlags, ...context } })
+  const stage = readStage({ stage: app.node.tryGetContext('stage'), stages: app.node.tryGetContext('stages') })
+  new LiaisonStack(app, 'Liaison', stage, bundles)
 
-await build()
-new LiaisonStack(app, 'Liaison', stage, join(import.meta.dirname, '../dist'))
-
-// the local environment never deploys, and loading the rules would double its start
-if (stage.name !== 'local') {
-  const { AwsSolutionsChecks } = await import('cdk-nag')
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  // what is never deployed needs no rules, and loading them takes as long as the CDK itself
+  if (stage.name !== 'local') {
+    const { AwsSolutionsChecks } = await import('cdk-nag')
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  }
+  return app
 }
-app.synth()
+
+if (import.meta.main) {
+  await build()
+  try {
+    const app = await createApp(dist)
+    app.synth()
+  } catch (error) {
+    // whoever mistyped a value needs the sentence, not the stack
+    if (!(error instanceof Error && error.name === 'ConfigurationError')) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}

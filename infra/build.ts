@@ -7,6 +7,8 @@ import { openApiDocument } from './openapi.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
+export const dist = join(root, 'dist')
+
 /** An output file and all that it imports, transitively. */
 export function closure(outputs: Metafile['outputs'], file: string, seen = new Set<string>()) {
   if (seen.has(file) || !outputs[file]) return seen
@@ -66,7 +68,7 @@ async function sync(directory: string, files: Map<string, Uint8Array>) {
  * Bundles every function into `<directory>/<function>/`, ready to be uploaded; source maps go to `maps/`.
  * Answers a hash of all that was bundled: equal sources, equal hash.
  */
-export async function build(directory = join(root, 'dist')) {
+export async function build(directory = dist) {
   const { contents, metafile } = await bundles()
   const files = new Map<string, Uint8Array>()
   const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)

@@ -58,20 +58,18 @@ export const stageSchema = z
 
 const contextSchema = z.object({ stage: z.string(), stages: z.record(z.string(), z.unknown()) })
 
+const wrong = (message: string) => Object.assign(new Error(message), { name: 'ConfigurationError' })
+
 /** The checked configuration of the chosen stage; throws one message that names every wrong key. */
 export function readStage(context: { stage: unknown; stages: unknown }) {
   const chosen = contextSchema.safeParse(context)
-  if (!chosen.success) throw new Error(`The context in cdk.json is wrong.\n${explain(chosen.error, context)}`)
+  if (!chosen.success) throw wrong(`The context in cdk.json is wrong.\n${explain(chosen.error, context)}`)
   const { stage: name, stages } = chosen.data
   if (!Object.hasOwn(stages, name))
-    throw new Error(
-      `Unknown stage "${name}". cdk.json has: ${Object.keys(stages).join(', ')}. Choose with -c stage=...`,
-    )
+    throw wrong(`Unknown stage "${name}". cdk.json has: ${Object.keys(stages).join(', ')}. Choose with -c stage=...`)
   const stage = stageSchema.safeParse(stages[name])
   if (!stage.success)
-    throw new Error(
-      `The stage "${name}" in cdk.json is wrong.\n${explain(stage.error, stages[name], ['stages', name])}`,
-    )
+    throw wrong(`The stage "${name}" in cdk.json is wrong.\n${explain(stage.error, stages[name], ['stages', name])}`)
   return {
     ...stage.data,
     name,

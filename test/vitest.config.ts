@@ -1,0 +1,15 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { countReporter } from './count-reporter.ts'
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'threads',
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
+    reporters: ['default', countReporter],
+  },
+})
