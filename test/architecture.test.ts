@@ -1,4 +1,183 @@
-import { expect, test } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, posix, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
 
-test('x', () => expect(1).toBe(1))
-test.skip('y', () => {})
+interface Source {
+  path: string
+  code: string
+}
+
+const root = resolve(import.meta.dirname, '..')
+const folder = (name: string) => new RegExp(`^shared/${name}/`)
+const environment = /^shared\/environment\.ts$/
+const builtIn = /^node:/
+const pages = /^hono\/(jsx|html|css|utils)/
+
+/** Who may import what: files of our own by path, packages by name. The first row that fits a file holds. */
+const layers: { of: RegExp; may: RegExp[] }[] = [
+  { of: folder('domain'), may: [folder('domain'), /^zod$/, /^node:crypto$/] },
+  { of: environment, may: [folder('domain'), /^zod$/] },
+  { of: folder('messages'), may: [folder('messages'), folder('domain')] },
+  { of: folder('views'), may: [folder('views'), folder('messages'), folder('domain'), pages] },
+  {
+    of: folder('store'),
+    may: [
+      folder('store'),
+      folder('domain'),
+      environment,
+      /^zod$/,
+      /^node:crypto$/,
+      /^@aws-sdk\/(client|lib)-dynamodb$/,
+    ],
+  },
+  {
+    of: folder('mail'),
+    may: [folder('mail'), folder('messages'), folder('domain'), environment, builtIn, pages, /^@aws-sdk\/client-ses$/],
+  },
+  {
+    of: folder('events'),
+    may: [folder('events'), folder('domain'), environment, builtIn, /^@aws-sdk\/client-eventbridge$/],
+  },
+  {
+    of: folder('secrets'),
+    may: [folder('secrets'), folder('domain'), environment, builtIn, /^zod$/, /^@aws-sdk\/client-secrets-manager$/],
+  },
+  {
+    of: folder('use-cases'),
+    may: [folder('use-cases'), folder('domain'), folder('store'), folder('messages'), folder('secrets')],
+  },
+  { of: /^shared\//, may: [/^shared\//, /^(?!@aws-sdk\/)[^.]/] },
+  { of: /^functions\/routes\.ts$/, may: [folder('domain'), folder('http'), /^functions\/shapes\//, /^zod$/] },
+  { of: /^functions\/shapes\//, may: [folder('domain'), /^functions\/shapes\//, /^zod$/] },
+  // its own folder is added below: another function is never imported
+  {
+    of: /^functions\//,
+    may: [/^shared\//, /^functions\/(routes\.ts|shapes\/)/, /^(?!@aws-sdk\/|functions\/|infra\/)[^.]/],
+  },
+  {
+    of: /^infra\/local\//,
+    may: [
+      /^infra\//,
+      /^functions\/routes\.ts$/,
+      /^shared\/(domain|use-cases)\//,
+      /^shared\/(environment|store\/keys)\.ts$/,
+      /^(?!functions\/|shared\/|test\/)[^.]/,
+    ],
+  },
+  {
+    of: /^infra\//,
+    may: [
+      /^infra\/(?!local\/)/,
+      /^functions\/routes\.ts$/,
+      folder('domain'),
+      /^shared\/(environment|store\/keys)\.ts$/,
+      /^(?!functions\/|shared\/|infra\/|test\/)[^.]/,
+    ],
+  },
+]
+
+const statement =
+  /^\s*(import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
+
+function importsOf({ path, code }: Source) {
+  return [...code.matchAll(statement)].map(([, , type, from, dynamic]) => {
+    const name = from ?? dynamic ?? ''
+    const relative = name.startsWith('.')
+    return { target: relative ? posix.join(posix.dirname(path), name) : name, typeOnly: Boolean(type) && !relative }
+  })
+}
+
+const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** What a source does that it may not, as sentences. */
+const rules: ((source: Source) => string[])[] = [
+  function importDirection(source) {
+    const layer = layers.find(({ of }) => of.test(source.path))
+    const own = source.path.match(/^functions\/[^/]+\//)?.[0]
+    return importsOf(source)
+      .filter(({ target, typeOnly }) => layer && !typeOnly && !(own && target.startsWith(own)))
+      .filter(({ target }) => !layer?.may.some((allowed) => allowed.test(target)))
+      .map(({ target }) => `may not import ${target}`)
+  },
+  function oneReaderOfTheEnvironment({ path, code }) {
+    const free = !/^(functions|shared)\//.test(path) || environment.test(path)
+    return !free && code.includes('process.env') ? ['reads process.env: only shared/environment.ts does'] : []
+  },
+  function zodByNamespace({ code }) {
+    const named = /import\s*\{[^}]*\}\s*from\s*'zod'/.test(code)
+    return named ? ["imports a name from zod: write import * as z from 'zod', or every locale is bundled"] : []
+  },
+  function noScan({ path, code }) {
+    return /^(functions|shared)\//.test(path) && /\bScanCommand\b|\bpaginateScan\b/.test(code) ? ['scans a table'] : []
+  },
+  function noBarrel({ code }) {
+    return /^export\s+(\*|\{[^}]*\}\s*from)/m.test(code) ? ['passes on what another file exports'] : []
+  },
+  function useCaseNamedLikeItsFile({ path, code }) {
+    if (!folder('use-cases').test(path)) return []
+    const name = camel(basename(path, '.ts'))
+    const exported = new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm').test(code)
+    return exported ? [] : [`exports no ${name}`]
+  },
+]
+
+const violations = (sources: Source[]) =>
+  sources.flatMap((source) => rules.flatMap((rule) => rule(source).map((complaint) => `${source.path} ${complaint}`)))
+
+const sources = globSync('{functions,shared,infra}/**/*.{ts,tsx}', { cwd: root }).map((path) => ({
+  path: path.replaceAll('\\', '/'),
+  code: readFileSync(resolve(root, path), 'utf8'),
+}))
+
+test('every source keeps to the architecture', () => {
+  expect(sources.length).toBeGreaterThan(0)
+  expect(violations(sources)).toEqual([])
+})
+
+describe('the rules bite', () => {
+  test.each([
+    ['shared/domain/link.ts', `import { read } from '../store/read.ts'`],
+    ['shared/domain/link.ts', `import type { Item } from '../store/read.ts'`],
+    ['shared/domain/link.ts', `import { readFile } from 'node:fs/promises'`],
+    ['shared/domain/link.ts', `import {\n  read,\n  write,\n} from '../store/read.ts'`],
+    ['shared/domain/link.ts', `const store = await import('../store/read.ts')`],
+    ['shared/messages/en.ts', `import '../store/read.ts'`],
+    ['shared/store/read.ts', `import { SESClient } from '@aws-sdk/client-ses'`],
+    ['shared/store/read.ts', `import { acceptInvitation } from '../use-cases/accept-invitation.ts'`],
+    ['shared/mail/ses.ts', `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'`],
+    ['shared/views/page.tsx', `import { read } from '../store/read.ts'`],
+    ['shared/use-cases/decline.ts', `import { GetCommand } from '@aws-sdk/lib-dynamodb'\nexport const decline = 1`],
+    ['shared/use-cases/decline.ts', `import { caller } from '../http/caller.ts'\nexport const decline = 1`],
+    ['shared/http/caller.ts', `import { GetCommand } from '@aws-sdk/lib-dynamodb'`],
+    ['functions/partner/handler.ts', `import { GetCommand } from '@aws-sdk/lib-dynamodb'`],
+    ['functions/partner/handler.ts', `import { handler } from '../customer/handler.ts'`],
+    ['functions/partner/handler.ts', `import { functions } from '../../infra/functions.ts'`],
+    ['infra/stack.ts', `import { handler } from '../functions/partner/handler.ts'`],
+    ['infra/stack.ts', `import { read } from '../shared/store/read.ts'`],
+    ['infra/stack.ts', `import { people } from './local/people.ts'`],
+  ])('%s: %s', (path, code) => {
+    expect(violations([{ path, code }])).toEqual([expect.stringContaining(`${path} may not import `)])
+  })
+
+  test.each([
+    ['shared/store/client.ts', 'const table = process.env.INVITATIONS_TABLE', 'reads process.env'],
+    ['shared/domain/text.ts', `import { z } from 'zod'`, 'imports a name from zod'],
+    ['infra/config.ts', `import {\n  type output,\n  z,\n} from 'zod'`, 'imports a name from zod'],
+    ['shared/store/read.ts', 'await client.send(new ScanCommand(input))', 'scans a table'],
+    ['shared/store/index.ts', `export * from './read.ts'`, 'passes on'],
+    ['shared/store/index.ts', `export { read } from './read.ts'`, 'passes on'],
+    ['shared/use-cases/accept-invitation.ts', 'export const accept = 1', 'exports no acceptInvitation'],
+  ])('%s: %s', (path, code, complaint) => {
+    expect(violations([{ path, code }])).toEqual([expect.stringContaining(complaint)])
+  })
+
+  test.each([
+    ['shared/domain/link.ts', `import { createHmac } from 'node:crypto'\nimport * as z from 'zod'`],
+    ['shared/http/caller.ts', `import type { APIGatewayProxyEventV2 } from 'aws-lambda'`],
+    ['functions/partner/handler.ts', `import { pages } from './pages.ts'\nimport { routes } from '../routes.ts'`],
+    ['shared/environment.ts', 'process.env.INVITATIONS_TABLE'],
+    ['shared/use-cases/accept-invitation.ts', 'export async function acceptInvitation() {}'],
+  ])('and let pass %s: %s', (path, code) => {
+    expect(violations([{ path, code }])).toEqual([])
+  })
+})
