@@ -8,73 +8,37 @@ interface Source {
 }
 
 const root = resolve(import.meta.dirname, '..')
-const folder = (name: string) => new RegExp(`^shared/${name}/`)
-const environment = /^shared\/environment\.ts$/
-const builtIn = /^node:/
-const pages = /^hono\/(jsx|html|css|utils)/
+const settings = 'shared/environment.ts'
 
-/** Who may import what: files of our own by path, packages by name. The first row that fits a file holds. */
-const layers: { of: RegExp; may: RegExp[] }[] = [
-  { of: folder('domain'), may: [folder('domain'), /^zod$/, /^node:crypto$/] },
-  { of: environment, may: [folder('domain'), /^zod$/] },
-  { of: folder('messages'), may: [folder('messages'), folder('domain')] },
-  { of: folder('views'), may: [folder('views'), folder('messages'), folder('domain'), pages] },
-  {
-    of: folder('store'),
-    may: [
-      folder('store'),
-      folder('domain'),
-      environment,
-      /^zod$/,
-      /^node:crypto$/,
-      /^@aws-sdk\/(client|lib)-dynamodb$/,
-    ],
-  },
-  {
-    of: folder('mail'),
-    may: [folder('mail'), folder('messages'), folder('domain'), environment, builtIn, pages, /^@aws-sdk\/client-ses$/],
-  },
-  {
-    of: folder('events'),
-    may: [folder('events'), folder('domain'), environment, builtIn, /^@aws-sdk\/client-eventbridge$/],
-  },
-  {
-    of: folder('secrets'),
-    may: [folder('secrets'), folder('domain'), environment, builtIn, /^zod$/, /^@aws-sdk\/client-secrets-manager$/],
-  },
-  {
-    of: folder('use-cases'),
-    may: [folder('use-cases'), folder('domain'), folder('store'), folder('messages'), folder('secrets')],
-  },
-  { of: /^shared\//, may: [/^shared\//, /^(?!@aws-sdk\/)[^.]/] },
-  { of: /^functions\/routes\.ts$/, may: [folder('domain'), folder('http'), /^functions\/shapes\//, /^zod$/] },
-  { of: /^functions\/shapes\//, may: [folder('domain'), /^functions\/shapes\//, /^zod$/] },
-  // its own folder is added below: another function is never imported
-  {
-    of: /^functions\//,
-    may: [/^shared\//, /^functions\/(routes\.ts|shapes\/)/, /^(?!@aws-sdk\/|functions\/|infra\/)[^.]/],
-  },
-  {
-    of: /^infra\/local\//,
-    may: [
-      /^infra\//,
-      /^functions\/routes\.ts$/,
-      /^shared\/(domain|use-cases)\//,
-      /^shared\/(environment|store\/keys)\.ts$/,
-      /^(?!functions\/|shared\/|test\/)[^.]/,
-    ],
-  },
-  {
-    of: /^infra\//,
-    may: [
-      /^infra\/(?!local\/)/,
-      /^functions\/routes\.ts$/,
-      folder('domain'),
-      /^shared\/(environment|store\/keys)\.ts$/,
-      /^(?!functions\/|shared\/|infra\/|test\/)[^.]/,
-    ],
-  },
-]
+/** What a file may import, by the first prefix that fits its path. `packages`: all but the AWS SDK; `own`: its folder. */
+const layers: Record<string, string> = {
+  'shared/domain/': 'own zod node:crypto',
+  [settings]: 'shared/domain/ zod',
+  'shared/messages/': 'own shared/domain/',
+  'shared/views/': 'own shared/messages/ shared/domain/ hono/',
+  'shared/store/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb`,
+  'shared/mail/': `own shared/messages/ shared/domain/ ${settings} node: hono/ @aws-sdk/client-ses`,
+  'shared/events/': `own shared/domain/ ${settings} node: @aws-sdk/client-eventbridge`,
+  'shared/secrets/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-secrets-manager`,
+  'shared/use-cases/': 'own shared/domain/ shared/store/ shared/messages/ shared/secrets/',
+  'shared/': 'shared/ packages',
+  'functions/routes.ts': 'shared/domain/ functions/shapes/ zod',
+  'functions/shapes/': 'own shared/domain/ zod',
+  'functions/': 'own shared/ functions/routes.ts functions/shapes/ packages',
+  'infra/local/': `infra/ functions/routes.ts shared/domain/ shared/use-cases/ shared/store/keys.ts ${settings} packages @aws-sdk/`,
+  'infra/': `infra/ !infra/local/ functions/routes.ts shared/domain/ shared/store/keys.ts ${settings} packages`,
+}
+
+function mayImport(path: string, { target, isPackage }: { target: string; isPackage: boolean }) {
+  const layer = Object.keys(layers).find((prefix) => path.startsWith(prefix))
+  const allowed = layer ? (layers[layer]?.split(' ') ?? []) : ['']
+  if (allowed.some((word) => word.startsWith('!') && target.startsWith(word.slice(1)))) return false
+  return allowed.some((word) => {
+    if (word === 'own') return target.startsWith(`${path.split('/', 2).join('/')}/`)
+    if (word === 'packages') return isPackage && !target.startsWith('@aws-sdk/')
+    return target.startsWith(word)
+  })
+}
 
 const statement =
   /^\s*(import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
@@ -83,7 +47,8 @@ function importsOf({ path, code }: Source) {
   return [...code.matchAll(statement)].map(([, , type, from, dynamic]) => {
     const name = from ?? dynamic ?? ''
     const relative = name.startsWith('.')
-    return { target: relative ? posix.join(posix.dirname(path), name) : name, typeOnly: Boolean(type) && !relative }
+    const target = relative ? posix.join(posix.dirname(path), name) : name
+    return { target, isPackage: !relative, typeOnly: Boolean(type) && !relative }
   })
 }
 
@@ -92,15 +57,12 @@ const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) =>
 /** What a source does that it may not, as sentences. */
 const rules: ((source: Source) => string[])[] = [
   function importDirection(source) {
-    const layer = layers.find(({ of }) => of.test(source.path))
-    const own = source.path.match(/^functions\/[^/]+\//)?.[0]
     return importsOf(source)
-      .filter(({ target, typeOnly }) => layer && !typeOnly && !(own && target.startsWith(own)))
-      .filter(({ target }) => !layer?.may.some((allowed) => allowed.test(target)))
+      .filter((imported) => !imported.typeOnly && !mayImport(source.path, imported))
       .map(({ target }) => `may not import ${target}`)
   },
   function oneReaderOfTheEnvironment({ path, code }) {
-    const free = !/^(functions|shared)\//.test(path) || environment.test(path)
+    const free = !/^(functions|shared)\//.test(path) || path === settings
     return !free && code.includes('process.env') ? ['reads process.env: only shared/environment.ts does'] : []
   },
   function zodByNamespace({ code }) {
@@ -114,7 +76,7 @@ const rules: ((source: Source) => string[])[] = [
     return /^export\s+(\*|\{[^}]*\}\s*from)/m.test(code) ? ['passes on what another file exports'] : []
   },
   function useCaseNamedLikeItsFile({ path, code }) {
-    if (!folder('use-cases').test(path)) return []
+    if (!path.startsWith('shared/use-cases/')) return []
     const name = camel(basename(path, '.ts'))
     const exported = new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm').test(code)
     return exported ? [] : [`exports no ${name}`]
