@@ -1,0 +1,36 @@
+import type { Locale } from '../domain/locale.ts'
+import { type Message, placeholder } from '../domain/message.ts'
+import { messagesOf } from '../messages/messages.ts'
+import { visibleLine } from './render-words.ts'
+
+export interface DraftFacts {
+  locale: Locale
+  partner: { name: string; contact: { name: string } }
+  recipient: { name?: string; company?: string }
+  adminPrivileges: boolean
+}
+
+/** A name of which no part reads as a link or placeholder: `Fabrikam Ltd.Şti.` becomes `Fabrikam Ltd. Şti.` */
+const harmless = (name: string): string =>
+  visibleLine(name)
+    .replace(/[{}@]/g, ' ')
+    .replace(/:(?=\S)|\.(?=\p{L}{2})|(?<=www)\.(?=\S)/giu, '$& ')
+    .replace(/ +/g, ' ')
+    .trim()
+
+/** The e-mail that a partner finds when it starts an invitation; `{link}` stands in it exactly once. */
+export function defaultDraft({ locale, partner, recipient, adminPrivileges }: DraftFacts): Message {
+  const { draft } = messagesOf(locale)
+  const partnerName = harmless(partner.name)
+  const addressee = harmless(recipient.name ?? recipient.company ?? '')
+  return {
+    subject: draft.subject({ partner: partnerName }),
+    text: [
+      addressee === '' ? draft.greetingWithoutName : draft.greeting({ name: addressee }),
+      draft.opening({ partner: partnerName }),
+      placeholder,
+      `${adminPrivileges ? draft.privileges : draft.noPrivileges} ${draft.decision}`,
+      harmless(partner.contact.name),
+    ].join('\n\n'),
+  }
+}
