@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { SharedClock } from './clock.ts'
+import type { Iam } from './iam.ts'
+import type { Logs } from './logs.ts'
+import { stop } from './stop.ts'
+import { account, arn, type Resource, region, type Stack } from './template.ts'
+import type { Answer, Call, WorkerData } from './worker.ts'
+
+interface FunctionProperties {
+  Code: { S3Key: string }
+  Handler: string
+  Timeout?: number
+  MemorySize?: number
+  Environment?: { Variables: Record<string, string> }
+  LoggingConfig?: { LogGroup?: string }
+}
+export type Outcome = { payload: unknown } | { failure: 'error' | 'timeout' | 'crash'; message: string }
+
+export interface Functions {
+  invoke: (id: string, event: unknown) => Promise<Outcome>
+  counts: () => Record<string, { invocations: number; failures: number; workers: number }>
+  stop: () => Promise<void>
+}
+
+export interface FunctionSettings {
+  stack: Stack
+  clock: SharedClock
+  logs: Logs
+  iam: Iam
+  /** one event at a time per worker */
+  strict: boolean
+  /** what every function's environment gets besides its own variables */
+  environment: Record<string, string>
+  /** replaces the port that the template was synthesised with */
+  adjust: (text: string) => string
+}
+
+interface Waiting {
+  call: Call
+  resolve: (outcome: Outcome) => void
+}
+interface Slot {
+  worker: Worker
+  running: Map<string, Waiting & { timer: NodeJS.Timeout }>
+  idle: NodeJS.Timeout | undefined
+}
+
+const idleMs = 60_000
+
+export function createFunctions(settings: FunctionSettings): Functions {
+  const functions = new Map(
+    settings.stack
+      .ofType<FunctionProperties>('AWS::Lambda::Function')
+      .map((resource) => [resource.id, createFunction(resource, settings)] as const),
+  )
+  return {
+    invoke: (id, event) =>
+      (functions.get(id) ?? stop(`The template invokes ${id}, which is no function of it.`)).invoke(event),
+    counts: () => Object.fromEntries([...functions].map(([id, f]) => [id, f.counts()])),
+    stop: async () => {
+      await Promise.all([...functions.values()].map((f) => f.stop()))
+    },
+  }
+}
+
+/** The workers of one function: started on first use, ended after a minute without any, or when an event takes too long. */
+function createFunction({ id, properties }: Resource<FunctionProperties>, settings: FunctionSettings) {
+  const perWorker = settings.strict ? 1 : 16
+  const most = settings.strict ? 2 : 1
+  const timeout = (properties.Timeout ?? 3) * 1000
+  const name = shortName(id, properties)
+  const slots = new Set<Slot>()
+  const queue: Waiting[] = []
+  let started = 0
+  let invocations = 0
+  let failures = 0
+
+  const startWorker = () => {
+    const slot: Slot = { worker: createWorker(id, name, properties, settings), running: new Map(), idle: undefined }
+    const source = `${id}#${++started}`
+    slot.worker.stdout.on('data', (chunk: Buffer) => settings.logs.write(name, source, chunk.toString()))
+    slot.worker.stderr.on('data', (chunk: Buffer) => settings.logs.write(name, source, chunk.toString()))
+    slot.worker.on('message', (answer: Answer) => {
+      if ('initError' in answer) end(slot, { failure: 'error', message: answer.initError })
+      else
+        finish(
+          slot,
+          answer.id,
+          'error' in answer ? { failure: 'error', message: answer.error } : { payload: JSON.parse(answer.result) },
+        )
+    })
+    slot.worker.on('error', (error) => {
+      settings.logs.add(name, `The function crashed: ${error instanceof Error ? error.stack : error}`)
+      end(slot, { failure: 'crash', message: String(error) })
+    })
+    slot.worker.on('exit', (code) =>
+      end(slot, { failure: 'crash', message: `The function ended its process with code ${code}.` }),
+    )
+    slots.add(slot)
+    return slot
+  }
+
+  const finish = (slot: Slot, requestId: string, outcome: Outcome) => {
+    const waiting = slot.running.get(requestId)
+    if (!waiting) return
+    clearTimeout(waiting.timer)
+    slot.running.delete(requestId)
+    if ('failure' in outcome) failures++
+    waiting.resolve(outcome)
+    if (slot.running.size === 0 && slots.has(slot)) slot.idle = setTimeout(() => end(slot), idleMs).unref()
+    dispatch()
+  }
+
+  const end = (slot: Slot, outcome: Outcome = { failure: 'crash', message: 'The function was stopped.' }) => {
+    if (!slots.delete(slot)) return
+    clearTimeout(slot.idle)
+    void slot.worker.terminate()
+    for (const requestId of [...slot.running.keys()]) finish(slot, requestId, outcome)
+    dispatch()
+  }
+
+  const expire = (slot: Slot) => {
+    settings.logs.add(name, `The function took longer than its ${timeout / 1000} s and was stopped.`)
+    end(slot, { failure: 'timeout', message: `Task timed out after ${timeout / 1000} seconds` })
+  }
+
+  const dispatch = () => {
+    while (queue.length > 0) {
+      const free = [...slots].find((slot) => slot.running.size < perWorker)
+      if (!free && slots.size >= most) return
+      const slot = free ?? startWorker()
+      const waiting = queue.shift()
+      if (!waiting) return
+      clearTimeout(slot.idle)
+      slot.running.set(waiting.call.id, { ...waiting, timer: setTimeout(() => expire(slot), timeout) })
+      slot.worker.postMessage(waiting.call)
+    }
+  }
+
+  return {
+    invoke: (event: unknown) =>
+      new Promise<Outcome>((resolve) => {
+        if (invocations++ === 0) useLog(id, properties, settings)
+        queue.push({ call: { id: randomUUID(), event: JSON.stringify(event), timeout }, resolve })
+        dispatch()
+      }),
+    counts: () => ({ invocations, failures, workers: slots.size }),
+    stop: async () => {
+      queue.length = 0
+      const workers = [...slots].map((slot) => slot.worker)
+      slots.clear()
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
+
+/** The handler's folder (`partner/...`) reads better in a log than CDK's logical id. */
+const shortName = (id: string, properties: FunctionProperties) =>
+  properties.Environment?.Variables.POWERTOOLS_SERVICE_NAME ?? id
+
+function useLog(id: string, properties: FunctionProperties, { iam, logs }: FunctionSettings) {
+  const group = properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${id}`
+  for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents'])
+    if (!iam.allows(id, action, arn('logs', `log-group:${group}:log-stream:local`)))
+      logs.add(id, `AccessDeniedException: the role of ${id} does not allow ${action} on its log group ${group}.`)
+}
+
+function createWorker(id: string, name: string, properties: FunctionProperties, settings: FunctionSettings) {
+  const asset = join(settings.stack.folder, `asset.${properties.Code.S3Key.replace(/\.zip$/, '')}`)
+  const dot = properties.Handler.lastIndexOf('.')
+  const base = join(asset, properties.Handler.slice(0, dot))
+  const file = ['.mjs', '.js'].map((extension) => base + extension).find(existsSync)
+  if (!file)
+    return stop(`Function ${id} has the handler ${properties.Handler}, but neither ${base}.mjs nor .js exists.`)
+  const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([k, v]) => [
+    k,
+    settings.adjust(String(v)),
+  ])
+  const memory = properties.MemorySize ?? 128
+  return new Worker(new URL('worker.mjs', import.meta.url), {
+    workerData: {
+      clock: settings.clock,
+      file,
+      handler: properties.Handler.slice(dot + 1),
+      name: id,
+      arn: arn('lambda', `function:${id}`),
+      memory,
+    } satisfies WorkerData,
+    name,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 4 },
+    env: {
+      ...lambdaEnvironment(id, asset, properties.Handler, memory),
+      ...settings.environment,
+      ...Object.fromEntries(variables),
+    },
+  })
+}
+
+const lambdaEnvironment = (id: string, asset: string, handler: string, memory: number) => ({
+  ...credentials(id),
+  AWS_ACCOUNT_ID: account,
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+  AWS_LAMBDA_FUNCTION_NAME: id,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${id}`,
+  AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+  LAMBDA_TASK_ROOT: asset,
+  _HANDLER: handler,
+  LANG: 'en_US.UTF-8',
+  PATH: process.env.PATH ?? '',
+  TZ: 'UTC',
+})
+
+/** Each function signs with its own name, so that the endpoints know whose permissions to look at. */
+export const credentials = (keyId: string) => ({
+  AWS_ACCESS_KEY_ID: keyId,
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+})

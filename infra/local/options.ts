@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stop } from './stop.ts'
+
+export interface Options {
+  port: number
+  /** a folder that keeps the data; undefined = in memory */
+  data: string | undefined
+  seed: boolean
+  quiet: boolean
+  /** one event at a time per worker, as Lambda does it: for tests */
+  strict: boolean
+}
+
+const usage = `npm start -- [options]
+  --port <n>     listen on this port (4400; 0 picks a free one)
+  --data <dir>   keep the data in this folder (otherwise it is gone at the end)
+  --no-seed      start without the example partners
+  --quiet        print neither progress nor the functions' logs
+  --strict       one event at a time per worker, as AWS Lambda does it`
+
+export function readOptions(args: string[]): Options {
+  const values = parse(args)
+  if (values.help) {
+    console.log(usage)
+    process.exit(0)
+  }
+  const port = Number(values.port)
+  if (!/^\d+$/.test(values.port) || port > 65535)
+    stop(`--port is "${values.port}"; expected is a number from 0 to 65535 (0 picks a free port).`)
+  return {
+    port,
+    data: values.data === undefined ? undefined : resolve(values.data),
+    seed: !values['no-seed'],
+    quiet: values.quiet,
+    strict: values.strict,
+  }
+}
+
+function parse(args: string[]) {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '4400' },
+        data: { type: 'string' },
+        'no-seed': flag,
+        quiet: flag,
+        strict: flag,
+        help: flag,
+      },
+    }).values
+  } catch (error) {
+    return stop(`${error instanceof Error ? error.message.split('. ')[0] : error}. The options are:\n${usage}`)
+  }
+}
