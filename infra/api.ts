@@ -1,14 +1,6 @@
 import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import {
-  HttpApi,
-  HttpMethod,
-  HttpRoute,
-  HttpRouteKey,
-  HttpStage,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2'
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { CfnIntegration, CfnRoute, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
@@ -16,7 +8,7 @@ import { type Route, routes } from '../functions/routes.ts'
 import type { Stage } from './config.ts'
 import { type Lambdas, pascal } from './lambda.ts'
 
-const whyOpen: Record<Route['caller'], string> = {
+const whyWithoutAuthorizer: Record<Route['caller'], string> = {
   anyone: 'Open on purpose: the route tells nothing that its caller does not hold already',
   member: 'The function verifies the token: an API Gateway authorizer knows one issuer, ours differs per tenant',
   partner: 'The function verifies the token: an API Gateway authorizer knows one issuer, ours differs per tenant',
@@ -48,27 +40,34 @@ export function createApi(scope: Construct, { name, logRetentionDays, throttle, 
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
   })
 
-  // one permission per function: one per route would outgrow the 20 KB of a function's policy
-  const integration = (name: Route['function']) =>
-    new HttpLambdaIntegration(pascal(name), lambdas[name], { scopePermissionToRoute: false })
-  const integrations = { partner: integration('partner'), customer: integration('customer') }
+  const integrationOf = (name: Route['function']) => {
+    const lambda = lambdas[name]
+    // one permission per function: one per route would outgrow the 20 KB of a function's policy
+    lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(scope).formatArn({ service: 'execute-api', resource: api.apiId, resourceName: '*' }),
+    })
+    return new CfnIntegration(scope, `${pascal(name)}Integration`, {
+      apiId: api.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambda.functionArn,
+      payloadFormatVersion: '2.0',
+    })
+  }
+  const callees = new Set(routes.map((route) => route.function))
+  const integrations = Object.fromEntries([...callees].map((callee) => [callee, integrationOf(callee)])) as Record<
+    Route['function'],
+    CfnIntegration
+  >
 
-  const route = (id: string, key: HttpRouteKey, name: Route['function'], reason: string) => {
-    const route = new HttpRoute(scope, `${id}Route`, { httpApi: api, routeKey: key, integration: integrations[name] })
+  const addRoute = (id: string, routeKey: string, name: Route['function'], reason: string) => {
+    const target = `integrations/${integrations[name].ref}`
+    const route = new CfnRoute(scope, `${id}Route`, { apiId: api.apiId, routeKey, target })
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason })
   }
-  for (const { id, method, path, function: name, caller } of routes)
-    route(pascal(id), HttpRouteKey.with(path, HttpMethod[method]), name, whyOpen[caller])
-  route('Default', HttpRouteKey.DEFAULT, 'partner', 'Answers 404 to everyone')
-  // the permission above covers stage/method/path, and $default is called as stage/$default
-  lambdas.partner.addPermission('DefaultRoute', {
-    principal: new ServicePrincipal('apigateway.amazonaws.com'),
-    sourceArn: Stack.of(scope).formatArn({
-      service: 'execute-api',
-      resource: api.apiId,
-      resourceName: '*/$default',
-    }),
-  })
+  for (const route of routes)
+    addRoute(pascal(route.id), `${route.method} ${route.path}`, route.function, whyWithoutAuthorizer[route.caller])
+  addRoute('Default', '$default', 'partner', 'Answers 404 to everyone')
+
   new CfnOutput(scope, 'ApiUrl', { value: stage.url })
-  return api
 }

@@ -71,14 +71,14 @@ async function sync(directory: string, files: Map<string, Uint8Array>) {
 export async function build(directory = dist) {
   const { contents, metafile } = await bundles()
   const files = new Map<string, Uint8Array>()
-  const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
   for (const [file, content] of contents) {
     if (file.endsWith('.map')) files.set(`maps/${file}`, content)
     for (const name of functionNames)
       if (closure(metafile.outputs, `${name}/handler.mjs`).has(file)) files.set(placeIn(name, file), content)
   }
-  files.set('partner/openapi.json', text(openApiDocument()))
-  files.set('meta.json', text(metafile))
+  files.set('partner/openapi.json', json(openApiDocument()))
+  files.set('meta.json', json(metafile))
   await sync(resolve(directory), files)
 
   const hash = createHash('sha256')

@@ -58,18 +58,23 @@ export const stageSchema = z
 
 const contextSchema = z.object({ stage: z.string(), stages: z.record(z.string(), z.unknown()) })
 
-const wrong = (message: string) => Object.assign(new Error(message), { name: 'ConfigurationError' })
+/** An error whose sentence is all that whoever configures the stage needs. */
+export const configurationError = (message: string) => Object.assign(new Error(message), { name: 'ConfigurationError' })
 
 /** The checked configuration of the chosen stage; throws one message that names every wrong key. */
 export function readStage(context: { stage: unknown; stages: unknown }) {
   const chosen = contextSchema.safeParse(context)
-  if (!chosen.success) throw wrong(`The context in cdk.json is wrong.\n${explain(chosen.error, context)}`)
+  if (!chosen.success) throw configurationError(`The context in cdk.json is wrong.\n${explain(chosen.error, context)}`)
   const { stage: name, stages } = chosen.data
   if (!Object.hasOwn(stages, name))
-    throw wrong(`Unknown stage "${name}". cdk.json has: ${Object.keys(stages).join(', ')}. Choose with -c stage=...`)
+    throw configurationError(
+      `Unknown stage "${name}". cdk.json has: ${Object.keys(stages).join(', ')}. Choose with -c stage=...`,
+    )
   const stage = stageSchema.safeParse(stages[name])
   if (!stage.success)
-    throw wrong(`The stage "${name}" in cdk.json is wrong.\n${explain(stage.error, stages[name], ['stages', name])}`)
+    throw configurationError(
+      `The stage "${name}" in cdk.json is wrong.\n${explain(stage.error, stages[name], ['stages', name])}`,
+    )
   return {
     ...stage.data,
     name,

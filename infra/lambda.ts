@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { type CfnElement, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -7,7 +7,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Variable } from '../shared/environment.ts'
-import type { Stage } from './config.ts'
+import { configurationError, type Stage } from './config.ts'
 import { type FunctionName, functionNames, functions } from './functions.ts'
 import { type Arns, permissions, statementsOf } from './permissions.ts'
 
@@ -25,10 +25,24 @@ interface Context {
 
 export const pascal = (name: string) => name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 
+/** A name that only the deployment knows counts as 128 bytes: an ARN is about 100. */
+function checkSize(name: FunctionName, environment: Record<string, string>) {
+  const sizes = Object.entries(environment).map(
+    ([key, value]) => key.length + (Token.isUnresolved(value) ? 128 : Buffer.byteLength(value)),
+  )
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  if (bytes > 4096)
+    throw configurationError(
+      `The environment of the function ${name} takes ${bytes} bytes and Lambda allows 4096. Shorten issuers, portals or agreement in cdk.json.`,
+    )
+}
+
 function createLambda(scope: Construct, name: FunctionName, context: Context) {
   const { stage, bundles, values, arns, failedRuns, lostRecords } = context
   const { memory, timeout, variables } = functions[name]
   const id = pascal(name)
+  const environment = Object.fromEntries(variables.map((variable) => [variable, values[variable]]))
+  checkSize(name, environment)
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: stage.logRetentionDays,
     removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -56,7 +70,7 @@ function createLambda(scope: Construct, name: FunctionName, context: Context) {
     handler: 'f/handler.handler',
     memorySize: memory,
     timeout: Duration.seconds(timeout),
-    environment: Object.fromEntries(variables.map((variable) => [variable, values[variable]])),
+    environment,
     // what permissions.ts does not say, no construct may add
     role: role.withoutPolicyUpdates(),
     deadLetterQueue: permissions[name].failedRuns ? failedRuns : undefined,

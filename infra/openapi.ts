@@ -2,57 +2,42 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 import { type Route, routes } from '../functions/routes.ts'
 import { type ProblemCode, problems } from '../shared/domain/errors.ts'
+import { problemShape } from '../shared/http/shapes/problem.ts'
 
-/** What the document reads of a route, beside its method, path and caller. */
-interface Described extends Route {
-  summary?: string
-  body?: z.ZodType
-  query?: z.ZodObject
-  params?: z.ZodObject
-  answers?: Record<number, z.ZodType>
-  problems?: readonly ProblemCode[]
-  idempotent?: true
-  ifMatch?: true
-}
+/** What a route may refuse with because of what it is; its row names only what is its own. */
+const implied: { when: (route: Route) => boolean; problems: ProblemCode[] }[] = [
+  { when: () => true, problems: ['internal', 'dependency-throttled'] },
+  { when: ({ caller }) => caller !== 'anyone', problems: ['unauthenticated', 'token-expired', 'token-wrong-audience'] },
+  { when: ({ caller }) => caller === 'partner', problems: ['role-not-allowed', 'partner-not-active'] },
+  { when: ({ query }) => query !== undefined, problems: ['validation-failed', 'unknown-field'] },
+  {
+    when: ({ body }) => body !== undefined,
+    problems: ['malformed-json', 'validation-failed', 'unknown-field', 'payload-too-large', 'unsupported-media-type'],
+  },
+  { when: ({ idempotent }) => idempotent === true, problems: ['idempotency-key-missing', 'idempotency-key-reused'] },
+  { when: ({ ifMatch }) => ifMatch === true, problems: ['precondition-required', 'etag-mismatch'] },
+]
 
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
-    detail: z.string(),
-    requestId: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457. Read `code`, never the texts' })
+/** Every code that a route may answer. */
+export const problemsOf = (route: Route) => [
+  ...new Set([...(route.problems ?? []), ...implied.flatMap((row) => (row.when(route) ? row.problems : []))]),
+]
 
-const header = (description: string) => z.string().meta({ description })
-
-const headersOf = ({ idempotent, ifMatch }: Described) =>
-  z.object({
-    ...(idempotent && { 'Idempotency-Key': header('Repeat it to repeat a request without a second effect') }),
-    ...(ifMatch && { 'If-Match': header('The ETag that you read last') }),
-  })
-
-const pathOf = ({ path, params }: Described) =>
-  params ?? z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, z.string()])))
-
-/** One answer per status, naming each code that it may carry. */
-const refusalsOf = (codes: readonly ProblemCode[] = []): ZodOpenApiResponsesObject => {
-  const byStatus = Map.groupBy(codes, (code) => problems[code].status)
+/** One answer per status, saying each code that it may carry. */
+const refusalsOf = (route: Route): ZodOpenApiResponsesObject => {
+  const byStatus = Map.groupBy(problemsOf(route), (code) => problems[code].status)
   return Object.fromEntries(
-    [...byStatus].map(([status, group]) => [
+    [...byStatus].map(([status, codes]) => [
       `${status}`,
       {
-        description: group.map((code) => `\`${code}\`: ${problems[code].title}`).join('  \n'),
-        content: { 'application/problem+json': { schema: problem } },
+        description: codes.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
+        content: { 'application/problem+json': { schema: problemShape } },
       },
     ]),
   )
 }
 
-const answersOf = (answers: Described['answers'] = {}): ZodOpenApiResponsesObject =>
+const answersOf = ({ answers }: Route): ZodOpenApiResponsesObject =>
   Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
@@ -60,18 +45,34 @@ const answersOf = (answers: Described['answers'] = {}): ZodOpenApiResponsesObjec
     ]),
   )
 
-const operationOf = (route: Described): ZodOpenApiOperationObject => ({
+const header = (description: string) => z.string().meta({ description })
+
+const parametersOf = ({ path, query, idempotent, ifMatch }: Route) => ({
+  path: z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, z.string()]))),
+  query: query ?? z.object({}),
+  header: z.object({
+    ...(idempotent && { 'Idempotency-Key': header('A fresh one for each request; the same one for a repeat') }),
+    ...(ifMatch && { 'If-Match': header('The ETag that you read') }),
+  }),
+})
+
+const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   operationId: route.id,
-  summary: route.summary ?? route.id.replaceAll('-', ' '),
-  ...(route.roles && { description: `For ${route.roles.join(', ')} of the partner.` }),
+  summary: route.summary,
+  ...(route.caller === 'partner' && { description: `For ${route.roles.join(', ')} of the partner.` }),
   ...(route.caller !== 'anyone' && { security: [{ token: [] }] }),
-  requestParams: { path: pathOf(route), query: route.query ?? z.object({}), header: headersOf(route) },
-  ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
-  responses: { ...answersOf(route.answers), ...refusalsOf(route.problems) },
+  requestParams: parametersOf(route),
+  ...(route.body && {
+    requestBody: {
+      required: !route.body.safeParse(undefined).success,
+      content: { 'application/json': { schema: route.body } },
+    },
+  }),
+  responses: { ...answersOf(route), ...refusalsOf(route) },
 })
 
 /** The API document, made of the route table alone. */
-export function openApiDocument(rows: readonly Described[] = routes) {
+export function openApiDocument(rows: readonly Route[] = routes) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
   for (const row of rows) paths[row.path] = { ...paths[row.path], [row.method.toLowerCase()]: operationOf(row) }
   return createDocument({

@@ -21,22 +21,22 @@ const layers: Record<string, string> = {
   'shared/events/': `own shared/domain/ ${settings} node: @aws-sdk/client-eventbridge`,
   'shared/secrets/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-secrets-manager`,
   'shared/use-cases/': 'own shared/domain/ shared/store/ shared/messages/ shared/secrets/',
+  'shared/http/shapes/': 'shared/http/shapes/ shared/domain/ zod',
   'shared/': 'shared/ packages',
-  'functions/routes.ts': 'shared/domain/ functions/shapes/ zod',
-  'functions/shapes/': 'own shared/domain/ zod',
-  'functions/': 'own shared/ functions/routes.ts functions/shapes/ packages',
+  'functions/routes.ts': 'shared/domain/ shared/http/shapes/ zod',
+  'functions/': 'own shared/ functions/routes.ts packages',
   'infra/local/': `infra/ functions/routes.ts shared/domain/ shared/use-cases/ shared/store/keys.ts ${settings} packages @aws-sdk/`,
-  'infra/': `infra/ !infra/local/ functions/routes.ts shared/domain/ shared/store/keys.ts ${settings} packages`,
+  'infra/': `infra/ !infra/local/ functions/routes.ts shared/domain/ shared/http/shapes/ shared/store/keys.ts ${settings} packages`,
 }
 
 function mayImport(path: string, { target, isPackage }: { target: string; isPackage: boolean }) {
   const layer = Object.keys(layers).find((prefix) => path.startsWith(prefix))
-  const allowed = layer ? (layers[layer]?.split(' ') ?? []) : ['']
+  const allowed = layers[layer ?? '']?.split(' ') ?? []
   if (allowed.some((word) => word.startsWith('!') && target.startsWith(word.slice(1)))) return false
   return allowed.some((word) => {
     if (word === 'own') return target.startsWith(`${path.split('/', 2).join('/')}/`)
     if (word === 'packages') return isPackage && !target.startsWith('@aws-sdk/')
-    return target.startsWith(word)
+    return /[/:]$/.test(word) ? target.startsWith(word) : target === word
   })
 }
 
