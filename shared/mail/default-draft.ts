@@ -13,8 +13,8 @@ export interface DraftFacts {
 /** A name of which no part reads as a link or placeholder: `Fabrikam Ltd.Şti.` becomes `Fabrikam Ltd. Şti.` */
 const harmless = (name: string): string =>
   visibleLine(name)
-    .replace(/[{}@]/g, ' ')
-    .replace(/:(?=\S)|\.(?=\p{L}{2})|(?<=www)\.(?=\S)/giu, '$& ')
+    .replace(/[{}@:]|(?<=www)\./giu, ' ')
+    .replace(/\.(?=\p{L}{2})/gu, '. ')
     .replace(/ +/g, ' ')
     .trim()
 

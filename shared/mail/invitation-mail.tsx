@@ -123,8 +123,7 @@ function consequences({ locale, partner, adminPrivileges }: InvitationMailFacts)
         },
       ]
     : [{ kind: 'paragraph', text: ifYes.noPrivileges }]
-  if (adminPrivileges?.autoExtend === 'P180D')
-    asked.push({ kind: 'paragraph', text: ifYes.autoExtend })
+  if (adminPrivileges?.autoExtend === 'P180D') asked.push({ kind: 'paragraph', text: ifYes.autoExtend })
   return [
     { kind: 'title', text: ifYes.title },
     { kind: 'paragraph', text: ifYes.reseller({ partner: partner.name }) },

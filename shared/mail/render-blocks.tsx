@@ -6,7 +6,7 @@ import { visibleLine, visibleLines } from './render-words.ts'
 export const Words = ({ text }: { text: string }) => (
   <>
     {visibleLine(text)
-      .split(/(?<=\S)([.:@/])(?=\S)/)
+      .split(/(?<=\S)([.:@])(?=\S)/)
       .map((part, i) => (i % 2 === 1 ? <span>{part}</span> : part))}
   </>
 )
@@ -39,7 +39,7 @@ const Small = ({ text }: { text: string }) => (
 const Facts = ({ rows }: { rows: [label: string, value: string][] }) => (
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} style={css.facts}>
     {rows.map(([label, value]) => (
-      <tr>
+      <tr valign="top">
         <td class="mute" style={css.label}>
           <Words text={label} />
         </td>
@@ -76,20 +76,22 @@ const List = ({ items }: { items: string[] }) => (
 
 const Entries = ({ items }: Extract<Block, { kind: 'entries' }>) => (
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-    {items.map(({ name, tag, tone, text }) => (
-      <tr>
-        <td class="line ink" style={css.entry}>
-          <strong>
-            <Words text={name} />
-          </strong>{' '}
-          <span style={`${css.tag};${tones[tone]}`}>
-            <Words text={tag} />
-          </span>
-          <br />
-          <Words text={text} />
-        </td>
-      </tr>
-    ))}
+    <tr>
+      <td class="ink" style={css.entries}>
+        {items.map(({ name, tag, tone, text }) => (
+          <p class="line" style={css.entry}>
+            <strong>
+              <Words text={name} />{' '}
+              <span style={`${css.tag};${tones[tone]}`}>
+                <Words text={tag} />
+              </span>
+            </strong>
+            <br />
+            <Words text={text} />
+          </p>
+        ))}
+      </td>
+    </tr>
   </table>
 )
 

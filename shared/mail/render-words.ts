@@ -1,6 +1,6 @@
 // control characters and everything invisible that could reorder or hide text; the joiners that some scripts need stay
 const invisible = /(?![\u200c\u200d])\p{Cf}/gu
-const scheme = /(?:[a-z][a-z0-9+.-]*:\/\/)+/gi
+const scheme = /(?:[a-z0-9+.-]{0,30}:\/\/)+/gi
 const www = /(?<![\p{L}\p{N}])(?:www\.)+/giu
 
 /** One visible line that no mail program reads as a link: without schemes, `www.`, control and bidi characters. */
