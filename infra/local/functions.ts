@@ -6,7 +6,7 @@ import type { SharedClock } from './clock.ts'
 import type { Iam } from './iam.ts'
 import type { Logs } from './logs.ts'
 import { stop } from './stop.ts'
-import { account, arn, type Resource, region, type Stack } from './template.ts'
+import { account, arn, type Resource, readableName, region, type Stack } from './template.ts'
 import type { Answer, Call, WorkerData } from './worker.ts'
 
 interface FunctionProperties {
@@ -16,6 +16,7 @@ interface FunctionProperties {
   MemorySize?: number
   Environment?: { Variables: Record<string, string> }
   LoggingConfig?: { LogGroup?: string }
+  DeadLetterConfig?: { TargetArn?: string }
 }
 export type Outcome = { payload: unknown } | { failure: 'error' | 'timeout' | 'crash'; message: string }
 
@@ -59,7 +60,7 @@ export function createFunctions(settings: FunctionSettings): Functions {
   return {
     invoke: (id, event) =>
       (functions.get(id) ?? stop(`The template invokes ${id}, which is no function of it.`)).invoke(event),
-    counts: () => Object.fromEntries([...functions].map(([id, f]) => [id, f.counts()])),
+    counts: () => Object.fromEntries([...functions].map(([id, f]) => [readableName(id), f.counts()])),
     stop: async () => {
       await Promise.all([...functions.values()].map((f) => f.stop()))
     },
@@ -71,7 +72,8 @@ function createFunction({ id, properties }: Resource<FunctionProperties>, settin
   const perWorker = settings.strict ? 1 : 16
   const most = settings.strict ? 2 : 1
   const timeout = (properties.Timeout ?? 3) * 1000
-  const name = shortName(id, properties)
+  const name = readableName(id)
+  checkDeadLetters(id, properties, settings.iam)
   const slots = new Set<Slot>()
   const queue: Waiting[] = []
   let started = 0
@@ -157,9 +159,12 @@ function createFunction({ id, properties }: Resource<FunctionProperties>, settin
   }
 }
 
-/** The handler's folder (`partner/...`) reads better in a log than CDK's logical id. */
-const shortName = (id: string, properties: FunctionProperties) =>
-  properties.Environment?.Variables.POWERTOOLS_SERVICE_NAME ?? id
+/** AWS refuses a function whose role cannot reach its dead-letter queue; so do we. */
+function checkDeadLetters(id: string, { DeadLetterConfig }: FunctionProperties, iam: Iam) {
+  const queue = DeadLetterConfig?.TargetArn
+  if (queue && !iam.allows(id, 'sqs:SendMessage', queue))
+    stop(`Function ${id}: its role does not allow sqs:SendMessage on its dead-letter queue ${queue}.`)
+}
 
 function useLog(id: string, properties: FunctionProperties, { iam, logs }: FunctionSettings) {
   const group = properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${id}`

@@ -1,5 +1,5 @@
 import { stop } from './stop.ts'
-import type { Resource, Stack } from './template.ts'
+import { type Resource, readableName, type Stack } from './template.ts'
 
 type OneOrMany<T> = T | T[]
 interface RawStatement {
@@ -73,7 +73,7 @@ export function createIam(stack: Stack): Iam {
       return use.allowed
     },
     report: () => ({
-      uses: [...uses.values()],
+      uses: [...uses.values()].map((use) => ({ ...use, principal: readableName(use.principal) })),
       unused: grants.filter((g) => !g.used).map(({ role, action, resource }) => ({ role, action, resource })),
     }),
   }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { curlLine } from './control-pages.ts'
 import { readOptions } from './options.ts'
 import { companyOf, people, roleOf } from './people.ts'
@@ -23,7 +24,7 @@ Ctrl-C stops everything.`
 /** The bundled runner starts here, with the synthesised stack beside it. */
 async function main() {
   const options = readOptions(process.argv.slice(2))
-  const environment = await run(new URL('stack', import.meta.url).pathname, options)
+  const environment = await run(options.stack ?? fileURLToPath(new URL('stack', import.meta.url)), options)
   let stopping = false
   const end = async () => {
     if (stopping) process.exit(130)

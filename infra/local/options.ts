@@ -10,6 +10,8 @@ export interface Options {
   quiet: boolean
   /** one event at a time per worker, as Lambda does it: for tests */
   strict: boolean
+  /** a folder with another synthesised stack to run */
+  stack: string | undefined
 }
 
 const usage = `npm start -- [options]
@@ -17,7 +19,8 @@ const usage = `npm start -- [options]
   --data <dir>   keep the data in this folder (otherwise it is gone at the end)
   --no-seed      start without the example partners
   --quiet        print neither progress nor the functions' logs
-  --strict       one event at a time per worker, as AWS Lambda does it`
+  --strict       one event at a time per worker, as AWS Lambda does it
+  --stack <dir>  run this synthesised stack instead of the sources' own`
 
 export function readOptions(args: string[]): Options {
   const values = parse(args)
@@ -34,6 +37,7 @@ export function readOptions(args: string[]): Options {
     seed: !values['no-seed'],
     quiet: values.quiet,
     strict: values.strict,
+    stack: values.stack === undefined ? undefined : resolve(values.stack),
   }
 }
 
@@ -45,6 +49,7 @@ function parse(args: string[]) {
       options: {
         port: { type: 'string', default: '4400' },
         data: { type: 'string' },
+        stack: { type: 'string' },
         'no-seed': flag,
         quiet: flag,
         strict: flag,

@@ -67,7 +67,7 @@ export async function run(folder: string, options: Options) {
   const advance = async (milliseconds: number) => {
     const ahead = Atomics.add(clock, 0, BigInt(milliseconds)) + BigInt(milliseconds)
     state.set('clock', String(ahead))
-    await schedules.runAll()
+    if (milliseconds > 0) await schedules.runAll()
     while (await followers.settle());
   }
   const control = createControl({

@@ -3,7 +3,7 @@ import type { Functions } from './functions.ts'
 import { type Iam, refusal } from './iam.ts'
 import type { Logs } from './logs.ts'
 import { stop } from './stop.ts'
-import type { Resource, Stack } from './template.ts'
+import { type Resource, readableName, type Stack } from './template.ts'
 
 interface ScheduleProperties {
   ScheduleExpression: string
@@ -28,10 +28,14 @@ const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 8
 
 /** Runs the template's schedules at their pace, and all of them once on demand. */
 export function startSchedules(settings: ScheduleSettings) {
-  const schedules = settings.stack
+  const enabled = settings.stack
     .ofType<ScheduleProperties>('AWS::Scheduler::Schedule')
     .filter(({ properties }) => properties.State !== 'DISABLED')
-    .map((schedule) => ({ run: () => runSchedule(schedule, settings), interval: intervalOf(schedule) }))
+  for (const schedule of enabled) checkDeadLetters(schedule, settings.iam)
+  const schedules = enabled.map((schedule) => ({
+    run: () => runSchedule(schedule, settings),
+    interval: intervalOf(schedule),
+  }))
   const timers = schedules.map(({ run, interval }) => setInterval(() => void run(), interval))
   return {
     runAll: async () => {
@@ -41,6 +45,12 @@ export function startSchedules(settings: ScheduleSettings) {
       for (const timer of timers) clearInterval(timer)
     },
   }
+}
+
+function checkDeadLetters({ id, properties }: Resource<ScheduleProperties>, iam: Iam) {
+  const queue = properties.Target.DeadLetterConfig?.Arn
+  if (queue && !iam.allows(id, 'sqs:SendMessage', queue))
+    stop(`Schedule ${id}: its role does not allow sqs:SendMessage on its dead-letter queue ${queue}.`)
 }
 
 function intervalOf({ id, properties }: Resource<ScheduleProperties>) {
@@ -55,6 +65,10 @@ function intervalOf({ id, properties }: Resource<ScheduleProperties>) {
 async function runSchedule({ id, properties }: Resource<ScheduleProperties>, settings: ScheduleSettings) {
   const { functions, iam, logs, deadLetters } = settings
   const { Target } = properties
+  const queueOf = (target: string) =>
+    settings.stack
+      .ofType<{ DeadLetterConfig?: { TargetArn: string } }>('AWS::Lambda::Function')
+      .find((f) => f.id === target)?.properties.DeadLetterConfig?.TargetArn
   const functionId = Target.Arn.split(':').at(-1) ?? ''
   if (!iam.allows(id, 'lambda:InvokeFunction', Target.Arn))
     return logs.add(id, `AccessDeniedException: ${refusal(id, 'lambda:InvokeFunction', Target.Arn)}`)
@@ -69,8 +83,9 @@ async function runSchedule({ id, properties }: Resource<ScheduleProperties>, set
   }
   deadLetters.push({
     at: new Date().toISOString(),
-    destination: Target.DeadLetterConfig?.Arn,
-    function: functionId,
+    // the event reached the function, so its own queue takes what failed there
+    destination: queueOf(functionId),
+    function: readableName(functionId),
     condition: 'RetriesExhausted',
     reason,
     payload: JSON.parse(input),

@@ -6,7 +6,7 @@ import type { Functions } from './functions.ts'
 import type { Iam } from './iam.ts'
 import type { State } from './state.ts'
 import { stop } from './stop.ts'
-import { type Resource, region, type Stack } from './template.ts'
+import { type Resource, readableName, region, type Stack } from './template.ts'
 
 interface MappingProperties {
   FunctionName: string
@@ -153,7 +153,7 @@ function createPoll(
     deadLetters.push({
       at: new Date().toISOString(),
       destination,
-      function: functionId,
+      function: readableName(functionId),
       condition,
       reason,
       payload: records,

@@ -30,6 +30,13 @@ export interface Stack {
 }
 
 export const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`
+/** CDK's logical id in the words of the source: `SendEmail14C26199` is `send-email`. */
+export const readableName = (id: string) =>
+  id
+    .replace(/(?<=[a-z])[0-9A-F]{8}$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .toLowerCase()
+
 const named = (given: unknown, id: string) => (typeof given === 'string' ? given : id)
 
 type Names = { Ref: string } & Record<string, string>
