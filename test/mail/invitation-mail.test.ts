@@ -74,6 +74,7 @@ function faults({ subject, text, html }: RenderedMail): string[] {
   if (wide.length > 0) found.push(`text: wide lines: ${wide.join(' | ')}`)
   if (forbidden.test(subject) || forbidden.test(text.replaceAll('\n', '')) || forbidden.test(seen(html)))
     found.push('hidden characters')
+  if (![subject, text, html].every((part) => part.isWellFormed())) found.push('broken characters')
   if (/<script|<img|<iframe|<[^>]*\son\w+=/i.test(html)) found.push('html: foreign markup')
   return found
 }
@@ -132,6 +133,7 @@ describe('the invitation mail', () => {
       ['text: wide lines', { ...good, text: good.text.replace('password,\n', 'password, ').concat('a b '.repeat(30)) }],
       ['hidden characters', { ...good, subject: 'a\r\nBcc: b' }],
       ['hidden characters', { ...good, html: good.html.replace('</h1>', '\u202e</h1>') }],
+      ['broken characters', { ...good, subject: '\ud800' }],
       ['html: foreign markup', { ...good, html: good.html.replace('</h1>', '<img></h1>') }],
     ]
     for (const [fault, mail] of planted) expect(faults(mail).join('\n'), fault).toContain(fault)
@@ -139,7 +141,7 @@ describe('the invitation mail', () => {
 
   it('shows the words of the partner as text, with their line breaks', () => {
     const text =
-      'Dear <b>Carla</b> & co,\r\n\r\n\r\nhttps://fabrikam.example/offer\rand www.fabrikam.example\n{link}\nBye'
+      'Dear <b>Carla</b> & co,\r\n\r\n\r\nhttps://fabrikam.example/offer\rand www.fabrikam.example\n{link}\u2028Bye'
     const mail = renderInvitationMail(facts({ message: { subject: 'Offer\r\nBcc: x', text } }))
     expect(faults(mail)).toEqual([])
     expect(mail.subject).toBe('Offer Bcc: x')
