@@ -35,7 +35,8 @@ export const invitationMailEn = {
   messageFrom: ({ partner }: { partner: string }) => `Message from ${partner}`,
   linkIsBelow: '(the link is below)',
   button: 'Read and decide',
-  buttonOpens: ({ portal }: { portal: string }) => `For those who administer your organisation in ${portal}. Opening the page accepts nothing.`,
+  buttonOpens: ({ portal }: { portal: string }) =>
+    `For those who administer your organisation in ${portal}. Opening the page accepts nothing.`,
   ifYes: {
     title: 'If you say yes',
     reseller: ({ partner }: { partner: string }) =>

@@ -32,7 +32,8 @@ export const invitationMailTr: Messages['invitationMail'] = {
   messageFrom: ({ partner }) => `${partner} tarafından yazılan mesaj`,
   linkIsBelow: '(bağlantı aşağıda)',
   button: 'Oku ve karar ver',
-  buttonOpens: ({ portal }) => `Kuruluşunuzu şu portalda yönetenler içindir: ${portal}. Sayfayı açmak hiçbir şeyi onaylamaz.`,
+  buttonOpens: ({ portal }) =>
+    `Kuruluşunuzu şu portalda yönetenler içindir: ${portal}. Sayfayı açmak hiçbir şeyi onaylamaz.`,
   ifYes: {
     title: 'Onaylarsanız',
     reseller: ({ partner }) =>
