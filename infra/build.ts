@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { build as bundle, type Metafile } from 'esbuild'
 import { type FunctionName, functionNames } from './functions.ts'
 import { openApiDocument } from './openapi.ts'
@@ -16,6 +16,8 @@ export function closure(outputs: Metafile['outputs'], file: string, seen = new S
   for (const { path } of outputs[file].imports) closure(outputs, path, seen)
   return seen
 }
+
+const nameIn = (directory: string, path: string) => relative(directory, path).replaceAll(sep, '/')
 
 /** The entry `<name>/handler.mjs` goes into f/, so that `../chunk.mjs` is found beside that folder. */
 const placeIn = (name: FunctionName, file: string) =>
@@ -42,7 +44,7 @@ async function bundles() {
     write: false,
     logLevel: 'warning',
   })
-  const contents = new Map(result.outputFiles.map((file) => [file.path.slice(root.length + 1), file.contents]))
+  const contents = new Map(result.outputFiles.map((file) => [nameIn(root, file.path), file.contents]))
   return { contents, metafile: result.metafile }
 }
 
@@ -59,7 +61,7 @@ async function sync(directory: string, files: Map<string, Uint8Array>) {
   }
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !entry.name.endsWith('.draft') && !files.has(path.slice(directory.length + 1)))
+    if (entry.isFile() && !entry.name.endsWith('.draft') && !files.has(nameIn(directory, path)))
       await rm(path, { force: true })
   }
 }

@@ -12,16 +12,7 @@ export const functions = {
   partner: {
     memory: 1024,
     timeout: 15,
-    variables: [
-      'INVITATIONS_TABLE',
-      'RELATIONSHIPS_TABLE',
-      'KEY_RING_SECRET_ID',
-      'ISSUERS',
-      'PORTALS',
-      'AGREEMENT',
-      'LIMITS',
-      'RETENTION_DAYS',
-    ],
+    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE', 'KEY_RING_SECRET_ID', 'ISSUERS', 'PORTALS', 'LIMITS'],
   },
   customer: {
     memory: 1024,
@@ -34,7 +25,6 @@ export const functions = {
       'PORTALS',
       'AGREEMENT',
       'ACCEPTING_ROLES',
-      'RETENTION_DAYS',
       'OPERATOR_NAME',
     ],
   },

@@ -248,6 +248,13 @@ describe('mail', () => {
   })
 })
 
+test('an SES identity that the account has already is used and left alone', async () => {
+  const context = contextOf('production', (stage) => Object.assign(stage, { mailIdentity: 'existing' }))
+  const { template } = (await appOf(context, bundles)).synth().getStackByName('liaison-production')
+  expect(JSON.stringify(template)).not.toContain('AWS::SES::EmailIdentity')
+  expect(JSON.stringify(template)).toContain(':identity/liaison.example')
+})
+
 describe('functions', () => {
   const declaredBy = (name: string) => {
     const { outputs } = JSON.parse(readFileSync(join(bundles, 'meta.json'), 'utf8')) as Metafile
