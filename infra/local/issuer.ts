@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { readBody, sendPage, sendText } from './http.ts'
 import { audience, type LocalCloud, type SigningKey } from './identity.ts'
+import { createStore } from './issuer-store.ts'
 import { claimsOf, companyOf, people } from './people.ts'
 import { signInPage } from './sign-in-page.ts'
 
@@ -45,20 +46,24 @@ async function signIn(provider: Provider, cloud: LocalCloud, request: IncomingMe
   const here = Object.entries(people).filter(([, person]) => companyOf(person).cloud === cloud)
   if (request.method !== 'POST') return sendPage(response, signInPage(cloud, here), "form-action 'self' http:")
   const chosen = new URLSearchParams(String(await readBody(request))).get('person') ?? ''
-  if (!here.some(([name]) => name === chosen)) return sendText(response, 400, `Nobody here is called "${chosen}".\n`)
+  const person = here.find(([name]) => name === chosen)?.[1]
+  if (!person) return sendText(response, 400, `Nobody here is called "${chosen}".\n`)
   await provider.interactionFinished(
     request,
     response,
-    { login: { accountId: chosen }, select_account: {}, consent: {} },
+    { login: { accountId: person.userId }, select_account: {}, consent: {} },
     { mergeWithLastSubmission: false },
   )
 }
 
+const resource = 'urn:liaison'
+const claimNames = ['ver', 'tid', 'oid', 'name', 'preferred_username', 'tenant_ctry', 'acct', 'wids', 'roles']
+
 type Policy = NonNullable<NonNullable<Configuration['interactions']>['policy']>
 
 function configure(cloud: LocalCloud, url: string, portals: string[], key: SigningKey, policy: Policy): Configuration {
-  const claimsByName = (name: string | undefined) => {
-    const person = name ? people[name] : undefined
+  const claimsByUserId = (userId: string | undefined) => {
+    const [name, person] = Object.entries(people).find(([, one]) => one.userId === userId) ?? []
     return name && person ? claimsOf(name, person) : {}
   }
   const grantEverything = async (ctx: KoaContextWithOIDC) => {
@@ -79,14 +84,16 @@ function configure(cloud: LocalCloud, url: string, portals: string[], key: Signi
         grant_types: ['authorization_code', 'refresh_token'],
       },
     ],
-    // biome-ignore lint/suspicious/noExplicitAny: placeholder
-    jwks: { keys: [key as any] },
+    adapter: createStore(),
+    jwks: { keys: [key] },
     pkce: { required: () => true },
-    claims: { openid: ['sub', ...Object.keys(claimsOf('ada', people.ada as never)), 'roles'], profile: [] },
+    claims: { openid: ['sub', ...claimNames] },
     conformIdTokenClaims: false,
     scopes: ['openid', 'profile', 'offline_access'],
-    findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...claimsByName(accountId) }) }),
-    extraTokenClaims: (_ctx, token) => ('accountId' in token ? claimsByName(token.accountId) : {}),
+    findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...claimsByUserId(accountId) }) }),
+    // as Microsoft Entra ID has it; the default would be at+jwt
+    formats: { customizers: { jwt: (_ctx, _token, jwt) => void Object.assign(jwt, { header: { typ: 'JWT' } }) } },
+    extraTokenClaims: (_ctx, token) => ('accountId' in token ? claimsByUserId(token.accountId) : {}),
     loadExistingGrant: grantEverything,
     interactions: { policy, url: (_ctx, interaction) => `${new URL(url).pathname}/sign-in/${interaction.uid}` },
     // two issuers share one host: each has cookies of its own
@@ -111,5 +118,3 @@ function configure(cloud: LocalCloud, url: string, portals: string[], key: Signi
     ttl: { AccessToken: 3600, IdToken: 3600, Interaction: 3600, Session: 86_400, Grant: 86_400, AuthorizationCode: 60 },
   }
 }
-
-const resource = 'urn:liaison'

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { curlLine } from './control-pages.ts'
 import { readOptions } from './options.ts'
 import { companyOf, people, roleOf } from './people.ts'
@@ -21,10 +20,10 @@ ${describePeople().join('\n')}
 
 Ctrl-C stops everything.`
 
-/** The bundled runner starts here, with the synthesised stack beside it. */
+/** The bundled runner starts here. */
 async function main() {
   const options = readOptions(process.argv.slice(2))
-  const environment = await run(options.stack ?? fileURLToPath(new URL('stack', import.meta.url)), options)
+  const environment = await run(options)
   let stopping = false
   const end = async () => {
     if (stopping) process.exit(130)

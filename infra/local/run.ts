@@ -30,7 +30,7 @@ import { readStack } from './template.ts'
 const stagePort = 4400
 
 /** Runs a synthesised stack until `stop`. */
-export async function run(folder: string, options: Options) {
+export async function run(options: Options) {
   const server = await listen(options.port)
   const { port } = server.http.address() as AddressInfo
   const origin = `http://localhost:${port}`
@@ -38,7 +38,7 @@ export async function run(folder: string, options: Options) {
   const adjust = (text: string) =>
     text.replaceAll(new RegExp(`(localhost|127\\.0\\.0\\.1):${stagePort}\\b`, 'g'), `$1:${port}`)
 
-  const stack = readStack(folder)
+  const stack = readStack(options.stack ?? stop('There is no stack to run. Start with npm start.'))
   const data = options.data ?? temporaryFolder()
   const state = openState(data)
   const clock = createClock(BigInt(state.get<string>('clock') ?? 0))
@@ -59,7 +59,11 @@ export async function run(folder: string, options: Options) {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.secretsManager,
   }
   const functions = createFunctions({ stack, clock, logs, iam, strict: options.strict, environment, adjust })
-  if (options.seed) await seedPartners(stack, environment, adjust)
+  // once: what an operator changed since must stay
+  if (options.seed && !state.get('seeded')) {
+    await seedPartners(stack, environment, adjust)
+    state.set('seeded', true)
+  }
   const followers = followStreams({ stack, engine, functions, iam, state, deadLetters, streams })
   wake = followers.wake
   const schedules = startSchedules({ stack, functions, iam, logs, deadLetters })

@@ -1,1 +1,27 @@
-export {}
+import { parentPort } from 'node:worker_threads'
+import { admitPartner } from '../../shared/use-cases/admit-partner.ts'
+import { companies, domainOf, people } from './people.ts'
+
+const contactOf = (company: string) => {
+  const [name, person] = Object.entries(people).find(([, one]) => one.company === company) ?? ['info', { name: 'Info' }]
+  return { name: person.name, email: `${name}@${domainOf(company)}` }
+}
+
+/** Admits the example partners, as an operator would: providers stand before their resellers in the table. */
+for (const [company, { tenantId, name, country, cloud, ...rest }] of Object.entries(companies)) {
+  if (!('partner' in rest)) continue
+  const provider = 'provider' in rest.partner ? rest.partner.provider : undefined
+  await admitPartner({
+    id: tenantId,
+    status: 'active',
+    type: rest.partner.type,
+    ...(provider && { providerId: companies[provider].tenantId }),
+    name,
+    domain: domainOf(company),
+    country,
+    cloud,
+    contact: contactOf(company),
+  })
+}
+parentPort?.close()
+process.exit(0)

@@ -6,39 +6,61 @@ import { stop } from './stop.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const cache = join(root, 'node_modules/.cache/liaison')
-const sources = ['functions', 'infra', 'shared', 'cdk.json', 'package-lock.json', 'tsconfig.json']
 const kept = 8
 
-/** The folder with the bundled runner (main.mjs) and the synthesised stack (stack/), made again when a source changed. */
-export async function prepare(tell: (progress: string) => void): Promise<string> {
-  const folder = join(cache, hashSources())
+export interface Prepared {
+  /** the bundled runner's file */
+  runner: string
+  /** the folder of the synthesised stack */
+  stack: string
+}
+
+/** Bundles the runner and synthesises the stack (unless another one is given), each only when a source of it changed. */
+export async function prepare(stack: string | undefined, tell: (progress: string) => void): Promise<Prepared> {
+  const common = ['shared', 'package-lock.json', 'tsconfig.json']
+  const [runner, synthesised] = await Promise.all([
+    cached('runner', ['infra/local', ...common], bundleRunner, () => {}),
+    stack ?? cached('stack', ['functions', 'infra', 'cdk.json', ...common], synthesise, tell, 'infra/local'),
+  ])
+  return { runner: join(runner, 'main.mjs'), stack: synthesised }
+}
+
+async function cached(
+  name: string,
+  sources: string[],
+  make: (folder: string) => Promise<void>,
+  tell: (progress: string) => void,
+  except?: string,
+): Promise<string> {
+  const folder = join(cache, `${name}-${hashSources(sources, except)}`)
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date())
     return folder
   }
+  tell('Synthesising the stack (a few seconds, once per change) ...')
   const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   try {
-    tell('Bundling and synthesising the stack (a few seconds, once per change) ...')
-    await Promise.all([bundleRunner(draft), synthesise(join(draft, 'stack'))])
+    await make(draft)
     renameSync(draft, folder)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     // another start made the same meanwhile
     if (!existsSync(folder)) throw error
   }
-  forgetOldest()
+  forgetOldest(name)
   return folder
 }
 
-function hashSources() {
+function hashSources(sources: string[], except: string | undefined) {
   const hash = createHash('sha256').update(process.version)
   const add = (path: string) => {
-    if (!existsSync(path)) return
-    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name))
-    else hash.update(path.slice(root.length)).update(readFileSync(path))
+    const file = join(root, path)
+    if (path === except || !existsSync(file)) return
+    if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(join(path, name))
+    else hash.update(path).update(readFileSync(file))
   }
-  for (const source of sources) add(join(root, source))
+  sources.forEach(add)
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -83,11 +105,10 @@ async function synthesise(folder: string) {
   if (code !== 0) stop(`The stack could not be synthesised:\n${errors.trim()}`)
 }
 
-function forgetOldest() {
-  const folders = readdirSync(cache).map((name) => ({
-    path: join(cache, name),
-    used: statSync(join(cache, name)).mtimeMs,
-  }))
+function forgetOldest(name: string) {
+  const folders = readdirSync(cache)
+    .filter((entry) => entry.startsWith(`${name}-`))
+    .map((entry) => ({ path: join(cache, entry), used: statSync(join(cache, entry)).mtimeMs }))
   for (const { path } of folders.sort((a, b) => b.used - a.used).slice(kept))
     rmSync(path, { recursive: true, force: true })
 }
