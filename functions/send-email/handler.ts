@@ -1,1 +1,51 @@
-export const handler = async () => ({ statusCode: 501 })
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { logger } from '../../shared/log.ts'
+import { invitationsTable } from '../../shared/store/client.ts'
+import type { Key } from '../../shared/store/keys.ts'
+import { readMailRow } from '../../shared/store/outbox.ts'
+import { mailRowOf } from '../../shared/store/stream.ts'
+import { deliverMail } from '../../shared/use-cases/deliver-mail.ts'
+import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
+
+const together = 5
+const reserveMilliseconds = 10_000
+
+/** Event rows that ask for mail: from the stream as they are written, and by the schedule what the stream has lost. */
+export async function handler(
+  event: DynamoDBStreamEvent | { sweep: 'mail' },
+  context: Context,
+): Promise<DynamoDBBatchResponse | SweepReport> {
+  return 'Records' in event ? deliverBatch(event.Records) : retryDue(context)
+}
+
+async function deliverBatch(records: DynamoDBRecord[]): Promise<DynamoDBBatchResponse> {
+  const failed: string[] = []
+  for (let i = 0; i < records.length; i += together) {
+    await Promise.all(
+      records.slice(i, i + together).map(async (record) => {
+        try {
+          const row = mailRowOf(record)
+          const outcome = row && (await deliverMail(row, new Date()))
+          logger.info('mail', { invitation: row?.invitationId, generation: row?.generation, outcome })
+        } catch (error) {
+          const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
+          logger.error('mail failed', { sequenceNumber, error: error as Error })
+          failed.push(sequenceNumber)
+        }
+      }),
+    )
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+async function retryDue(context: Context): Promise<SweepReport> {
+  const handle = async (key: Key) => {
+    const row = await readMailRow(key)
+    return !row || (await deliverMail(row, new Date())) === 'done'
+  }
+  const report = (key: Key, error: unknown) => logger.error('mail retry failed', { key, error: error as Error })
+  const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds
+  const result = await sweep('mail', invitationsTable, handle, report, timeLeft, new Date())
+  logger.info('mail retries', { ...result })
+  return result
+}

@@ -34,7 +34,12 @@ export function shownDigest(invitation: Invitation, partner: Partner, agreement:
 
 /** Members of the tenant itself decide, and only with an accepting role: never guests, never delegated users. */
 export function requireMayDecide(member: Member, acceptingRoles: readonly string[]): void {
-  if (member.guest)
+  if (member.membership === 'unknown')
+    throw new Problem(
+      'guest-or-delegated-account',
+      'Your sign-in does not tell whether you are a member of the organisation. This is for the operator of this service to mend.',
+    )
+  if (member.membership === 'guest')
     throw new Problem(
       'guest-or-delegated-account',
       `${member.signInName} is a guest or a delegated account. Sign in with an account of the organisation itself.`,

@@ -17,8 +17,8 @@ export interface Member {
   appRoles: AppRole[]
   /** template ids of directory roles; absent when the issuer sends none */
   directoryRoles?: string[]
-  /** a guest, or signed in through another tenant: never decides */
-  guest: boolean
+  /** `guest` = invited or signed in through another tenant; `unknown` = the issuer does not tell. Only `member` decides */
+  membership: 'member' | 'guest' | 'unknown'
 }
 
 /** Who did something, as events record it. */

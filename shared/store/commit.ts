@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { Problem } from '../domain/errors.ts'
 import { dynamo } from './client.ts'
 
@@ -46,8 +47,8 @@ export async function commit(writes: Write[]): Promise<Outcome> {
   }
 }
 
-// the document client has unmarshalled it, though the exception's type does not say so
-const itemOf = (item: unknown): Item => (item ?? {}) as Item
+/** The item that an exception carries: the document client leaves it as it came over the wire. */
+export const itemOf = (item: Record<string, AttributeValue> | undefined): Item => (item ? unmarshall(item) : {})
 
 export const busy = (): Problem =>
   new Problem('dependency-throttled', 'The service is busy. Try again in a few seconds.', { retryAfterSeconds: 2 })

@@ -7,8 +7,8 @@ import { patiently, query, readItem } from './read.ts'
 export type Sweep = 'state' | 'mail'
 
 const pageSize = 100
-// the first run of all looks back this far; nothing can be due before it
-const firstLookBackDays = 2
+// the first run of all looks back this far
+const firstLookBackDays = 90
 
 /** The day from which on something may still be due. */
 export async function readDrainedThrough(sweep: Sweep, now: Date): Promise<Date> {

@@ -1,13 +1,15 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
 import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
 import { type Message, messageSchema } from '../domain/message.ts'
-import { invitationsTable } from './client.ts'
+import { dynamo, invitationsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { type Audience, decodeEvent, putEvent } from './events.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-item.ts'
 import { guardKey, idempotencyKey, invitationEventKey, invitationKey, messageKey } from './keys.ts'
-import { type Item, query, readItem } from './read.ts'
+import { type Item, patiently, query, readItem } from './read.ts'
 
 /** The draft e-mail, what the partner attached, and who wrote it: rarely read, so beside the state. */
 export interface InvitationMessage extends Message {
@@ -104,6 +106,16 @@ export const deleteGuard = (invitation: Invitation): Write => ({
   },
 })
 
+/** For keys of the ring that are no longer current: no other invitation may stand under their hash either. */
+export const requireNoGuard = (invitation: Invitation, hash: string, now: Date): Write => ({
+  ConditionCheck: {
+    TableName: invitationsTable,
+    Key: guardKey(invitation.partnerId, hash),
+    ConditionExpression: 'attribute_not_exists(pk) OR invitation = :id OR expiresAt <= :now',
+    ExpressionAttributeValues: { ':id': invitation.id, ':now': now.getTime() },
+  },
+})
+
 const guardItem = z.object({ invitation: z.string(), expiresAt: z.int().transform((n) => new Date(n).toISOString()) })
 
 export function decodeGuard(item: Item) {
@@ -180,4 +192,23 @@ export async function queryInvitationEvents(partnerId: string, id: string, page:
   })
   const events = items.map(decodeEvent)
   return { events, afterSeq: lastKey && events.at(-1)?.seq }
+}
+
+/** Notes, once, that a signed-in person has seen this generation. */
+export async function recordView(invitation: Invitation, now: Date): Promise<void> {
+  try {
+    await patiently(() =>
+      dynamo.send(
+        new UpdateCommand({
+          TableName: invitationsTable,
+          Key: invitationKey(invitation.partnerId, invitation.id),
+          UpdateExpression: 'SET viewedAt = :now',
+          ConditionExpression: 'generation = :generation AND attribute_not_exists(viewedAt)',
+          ExpressionAttributeValues: { ':now': now.getTime(), ':generation': invitation.generation },
+        }),
+      ),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
 }

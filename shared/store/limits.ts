@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Problem } from '../domain/errors.ts'
 import { addDays, utcDay } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
+import { itemOf } from './commit.ts'
 import { limitKey } from './keys.ts'
 import { type Item, patiently } from './read.ts'
 
@@ -38,7 +39,7 @@ async function count(
     )
     return undefined
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return (error.Item ?? {}) as unknown as Item
+    if (error instanceof ConditionalCheckFailedException) return itemOf(error.Item)
     throw error
   }
 }

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Delivery, Invitation } from '../domain/invitation.ts'
+import { type Delivery, deliveryStates, type Invitation } from '../domain/invitation.ts'
 import { dynamo, invitationsTable } from './client.ts'
+import { itemOf } from './commit.ts'
 import { type Audience, audiences } from './events.ts'
 import { decodeInvitation } from './invitation-item.ts'
-import { dueDayOf, invitationKey, type Key } from './keys.ts'
+import { invitationKey, type Key } from './keys.ts'
 import { type Item, patiently, readItem } from './read.ts'
 
 export const maxAttempts = 5
@@ -47,14 +48,14 @@ async function conditionally<T>(update: () => Promise<T>): Promise<{ done: T } |
   try {
     return { done: await patiently(update) }
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { stood: (error.Item ?? {}) as unknown as Item }
+    if (error instanceof ConditionalCheckFailedException) return { stood: itemOf(error.Item) }
     throw error
   }
 }
 
 /**
  * SES knows no idempotency token, so a mail is claimed before it is sent: one update that holds only while this very
- * generation is pending, nobody else is at it, and fewer than five tries were made.
+ * generation is pending and its mail not yet sent, nobody else is at it, and fewer than five tries were made.
  */
 export async function claimInvitationMail(row: MailRow, now: Date): Promise<Claim> {
   const result = await conditionally(() =>
@@ -64,12 +65,13 @@ export async function claimInvitationMail(row: MailRow, now: Date): Promise<Clai
         Key: invitationKey(row.partnerId, row.invitationId),
         UpdateExpression: 'SET lease = :lease ADD attempts :one',
         ConditionExpression:
-          '#status = :issued AND generation = :generation AND expiresAt > :now AND (attribute_not_exists(lease) OR lease <= :now) AND (attribute_not_exists(attempts) OR attempts < :max)',
+          '#status = :issued AND delivery = :queued AND generation = :generation AND expiresAt > :now AND (attribute_not_exists(lease) OR lease <= :now) AND (attribute_not_exists(attempts) OR attempts < :max)',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':lease': now.getTime() + leaseSeconds * 1000,
           ':one': 1,
           ':issued': 'issued',
+          ':queued': 'queued',
           ':generation': row.generation,
           ':now': now.getTime(),
           ':max': maxAttempts,
@@ -80,18 +82,21 @@ export async function claimInvitationMail(row: MailRow, now: Date): Promise<Clai
     ),
   )
   if ('done' in result) return { claimed: decodeInvitation(result.done.Attributes ?? {}) }
-  const { status, generation, expiresAt, lease, attempts } = result.stood
-  if (status !== 'issued' || generation !== row.generation || Number(expiresAt) <= now.getTime())
+  const { status, delivery, generation, expiresAt, lease, attempts } = result.stood
+  if (
+    status !== 'issued' ||
+    delivery !== 'queued' ||
+    generation !== row.generation ||
+    Number(expiresAt) <= now.getTime()
+  )
     return { refused: 'obsolete' }
   if (lease !== undefined && Number(lease) > now.getTime()) return { refused: 'busy' }
   return { refused: Number(attempts) >= maxAttempts ? 'exhausted' : 'busy' }
 }
 
-const rank = ['queued', 'sent', 'delayed', 'delivered', 'bounced', 'complained', 'failed'] as const
-
 /** Notes how the mail of this generation fares; a lower rank than what stands changes nothing. */
 export async function recordDelivery(row: MailRow, delivery: Delivery): Promise<void> {
-  const lower = rank.slice(0, rank.indexOf(delivery.state))
+  const lower = deliveryStates.slice(0, deliveryStates.indexOf(delivery.state))
   await conditionally(() =>
     dynamo.send(
       new UpdateCommand({
@@ -135,21 +140,6 @@ export async function closeMailRow(row: MailRow): Promise<void> {
         Key: row.key,
         UpdateExpression: 'REMOVE mails, dueDay, dueAt',
         ConditionExpression: 'attribute_exists(mails)',
-      }),
-    ),
-  )
-}
-
-/** Puts off a row to a later look of the schedule. */
-export async function postponeMailRow(row: MailRow, until: Date): Promise<void> {
-  await conditionally(() =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: invitationsTable,
-        Key: row.key,
-        UpdateExpression: 'SET dueDay = :day, dueAt = :at',
-        ConditionExpression: 'attribute_exists(mails)',
-        ExpressionAttributeValues: { ':day': dueDayOf('mail', until), ':at': until.toISOString() },
       }),
     ),
   )

@@ -1,0 +1,142 @@
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from 'jose'
+import * as z from 'zod'
+import { Problem } from '../domain/errors.ts'
+import { type AppRole, appRoles, type Member } from '../domain/people.ts'
+import { uuid } from '../domain/text.ts'
+import { readEnvironment } from '../environment.ts'
+
+const { ISSUERS } = readEnvironment('ISSUERS')
+type Issuer = (typeof ISSUERS)[number]
+
+const algorithms = ['RS256', 'PS256', 'ES256']
+const clockToleranceSeconds = 60
+
+const keySets = new Map<string, RemoteJWKSet>()
+
+// a key set lives as long as the environment; jose fetches it again for unknown keys, at most every 30 seconds
+function keySetOf(issuer: Issuer): RemoteJWKSet {
+  const known = keySets.get(issuer.jwksUri) ?? createRemoteJWKSet(new URL(issuer.jwksUri))
+  keySets.set(issuer.jwksUri, known)
+  return known
+}
+
+/** Our names for claims; `claims` of an issuer names its own where they differ from Microsoft Entra ID's. */
+const entraClaims = {
+  tenantId: 'tid',
+  userId: 'oid',
+  name: 'name',
+  signInName: 'preferred_username',
+  country: 'tenant_ctry',
+  appRoles: 'roles',
+  directoryRoles: 'wids',
+  account: 'acct',
+  identityProvider: 'idp',
+} as const
+
+const claim = (payload: JWTPayload, issuer: Issuer, name: keyof typeof entraClaims) =>
+  payload[issuer.claims?.[name] ?? entraClaims[name]]
+
+const texts = z.array(z.string())
+const countryClaim = z.string().regex(/^[A-Za-z]{2}$/)
+
+function membershipOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member['membership'] {
+  const provider = claim(payload, issuer, 'identityProvider')
+  const foreign = provider !== undefined && provider !== payload.iss && !String(provider).includes(tenantId)
+  const account = claim(payload, issuer, 'account')
+  if (foreign || String(account) === '1') return 'guest'
+  return String(account) === '0' ? 'member' : 'unknown'
+}
+
+function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member {
+  const roles = texts.safeParse(claim(payload, issuer, 'appRoles'))
+  const directoryRoles = texts.safeParse(claim(payload, issuer, 'directoryRoles'))
+  const country = countryClaim.safeParse(claim(payload, issuer, 'country'))
+  const signInName = z
+    .string()
+    .min(1)
+    .max(254)
+    .safeParse(claim(payload, issuer, 'signInName'))
+  const name = z
+    .string()
+    .min(1)
+    .safeParse(claim(payload, issuer, 'name'))
+  const userId = uuid.safeParse(claim(payload, issuer, 'userId'))
+  if (!userId.success || !signInName.success)
+    throw unauthenticated('The access token lacks the user id or the sign-in name.')
+  return {
+    cloud: issuer.cloud,
+    tenantId,
+    userId: userId.data,
+    name: name.data?.slice(0, 64) ?? signInName.data,
+    signInName: signInName.data.toLowerCase(),
+    country: country.data?.toUpperCase(),
+    appRoles: (roles.data ?? []).filter((role): role is AppRole => (appRoles as readonly string[]).includes(role)),
+    directoryRoles: directoryRoles.data?.map((role) => role.toLowerCase()),
+    membership: membershipOf(payload, issuer, tenantId),
+  }
+}
+
+const unauthenticated = (detail: string) => new Problem('unauthenticated', detail)
+
+/** The configured issuer that a token claims to come from; its tenant's id must be the one in the issuer's name. */
+function issuerOf(token: string): { issuer: Issuer; tenantId: string; expected: string } {
+  let payload: JWTPayload
+  try {
+    payload = decodeJwt(token)
+  } catch {
+    throw unauthenticated('The access token is not a JWT.')
+  }
+  for (const issuer of ISSUERS) {
+    const tenantId = uuid.safeParse(claim(payload, issuer, 'tenantId'))
+    const expected = tenantId.success ? issuer.issuerTemplate.replace('{tid}', tenantId.data) : undefined
+    if (tenantId.success && expected === payload.iss)
+      return { issuer, tenantId: tenantId.data, expected: payload.iss as string }
+  }
+  throw unauthenticated('The access token comes from an issuer that is not accepted here.')
+}
+
+// Microsoft's keys name the issuer that may use them; a key of one tenant must not vouch for another
+function requireKeysOwnIssuer(keys: RemoteJWKSet, kid: string | undefined, expected: string, tenantId: string): void {
+  const key = keys.jwks()?.keys.find((k) => k.kid === kid)
+  const owner = key && 'issuer' in key ? key.issuer : undefined
+  if (typeof owner !== 'string') return
+  if (owner.replaceAll('{tenantid}', tenantId) !== expected)
+    throw unauthenticated('The key of the access token belongs to another issuer.')
+}
+
+/** Verifies a bearer token by the issuers' list and says who calls. The cloud is that of the issuer, never a claim. */
+export async function callerOf(authorization: string | undefined): Promise<Member | undefined> {
+  if (authorization === undefined) return undefined
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+  if (!token) throw unauthenticated('The Authorization header must be "Bearer <access token>".')
+  const { issuer, tenantId, expected } = issuerOf(token)
+  const keys = keySetOf(issuer)
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
+      algorithms,
+      issuer: expected,
+      audience: issuer.audience,
+      requiredClaims: ['exp', 'aud'],
+      clockTolerance: clockToleranceSeconds,
+    })
+    requireKeysOwnIssuer(keys, protectedHeader.kid, expected, tenantId)
+    return memberOf(payload, issuer, tenantId)
+  } catch (error) {
+    throw problemOf(error)
+  }
+}
+
+function problemOf(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired)
+    return new Problem('token-expired', 'The access token has expired. Sign in again.')
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
+    return new Problem('token-wrong-audience', 'The access token was issued for another service.')
+  if (error instanceof errors.JWKSTimeout)
+    return new Problem(
+      'dependency-throttled',
+      "The identity provider's keys cannot be read at the moment. Try again.",
+      { retryAfterSeconds: 5 },
+    )
+  if (error instanceof errors.JOSEError) return unauthenticated('The access token is not valid.')
+  return error
+}

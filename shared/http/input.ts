@@ -1,0 +1,80 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type * as z from 'zod'
+import { type FieldError, Problem } from '../domain/errors.ts'
+
+export const maxBodyBytes = 64 * 1024
+
+/** The body as JSON; undefined where there is none. */
+export function jsonBody({ body, isBase64Encoded, headers }: APIGatewayProxyEventV2): unknown {
+  if (body === undefined || body === '') return undefined
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > maxBodyBytes)
+    throw new Problem('payload-too-large', `The body has ${bytes.length} bytes, at most ${maxBodyBytes} are taken.`)
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
+    throw new Problem(
+      'unsupported-media-type',
+      `Send the body as application/json, got ${headers['content-type'] ?? 'no Content-Type'}.`,
+    )
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Problem('malformed-json', 'The body is not valid JSON in UTF-8.')
+  }
+}
+
+const pointer = (path: PropertyKey[]) =>
+  path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+function fieldErrors(issues: readonly z.core.$ZodIssue[], at: PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [...at, ...issue.path]
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        pointer: pointer([...path, key]),
+        code: 'unknown-field',
+        message: 'is not a known field',
+      }))
+    // of a union's branches, the one that came closest tells most
+    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+      return fieldErrors([...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [], path)
+    return [{ pointer: pointer(path), code: issue.code.replaceAll('_', '-'), message: issue.message }]
+  })
+}
+
+/** Checks what came in; every wrong field is named. `what` says which part of the request it is. */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown, what: 'body' | 'query'): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = fieldErrors(result.error.issues)
+  const unknown = errors.length > 0 && errors.every((e) => e.code === 'unknown-field')
+  const list = errors.map((e) => `${e.pointer || `the ${what}`} ${e.message}`).join('; ')
+  throw new Problem(unknown ? 'unknown-field' : 'validation-failed', `In the ${what}: ${list}.`, { errors })
+}
+
+/** The client's own key for a create or send: visible ASCII, so that a repeat is recognised. */
+export function idempotencyKeyOf(headers: Record<string, string | undefined>): string {
+  const key = headers['idempotency-key']
+  if (key === undefined || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new Problem(
+      'idempotency-key-missing',
+      'Send an Idempotency-Key header of 1 to 200 visible ASCII characters, a fresh UUID for each new request.',
+    )
+  return key
+}
+
+/** The version that an edit was made on, from `If-Match: "3"`. */
+export function ifMatchOf(headers: Record<string, string | undefined>): number {
+  const value = headers['if-match']
+  if (value === undefined) throw new Problem('precondition-required', 'Send If-Match with the ETag that you read.')
+  const version = /^"(\d{1,9})"$/.exec(value)?.[1]
+  if (!version) throw new Problem('etag-mismatch', `If-Match must be an ETag such as "3", got ${value.slice(0, 40)}.`)
+  return Number(version)
+}
+
+export function requireVersion(expected: number, actual: number): void {
+  if (expected !== actual)
+    throw new Problem(
+      'etag-mismatch',
+      `You changed version ${expected}, it is at version ${actual} now. Read it again.`,
+    )
+}

@@ -1,0 +1,47 @@
+import type { MiddlewareObj } from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { Problem } from '../domain/errors.ts'
+import { logger } from '../log.ts'
+import { answerProblem } from './answer.ts'
+
+type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>
+
+/** One log line a request: route, status, duration. Never a body, a query, a header or a link. */
+export const logRequest = (): HttpMiddleware => {
+  const started = new WeakMap<object, number>()
+  return {
+    before: ({ event }) => {
+      started.set(event, performance.now())
+    },
+    after: ({ event, response }) => {
+      const { requestId, http } = event.requestContext
+      logger.info('request', {
+        requestId,
+        method: http.method,
+        routeKey: event.routeKey,
+        status: response?.statusCode,
+        milliseconds: Math.round(performance.now() - (started.get(event) ?? 0)),
+      })
+    },
+  }
+}
+
+/** Every refusal becomes problem+json; what is not a refusal is logged with its stack and answered as `internal`. */
+export const answerProblems = (): HttpMiddleware => ({
+  onError: (request) => {
+    const { error, event } = request
+    const { requestId, http } = event.requestContext
+    if (error instanceof Problem) {
+      logger.info('refused', {
+        requestId,
+        method: http.method,
+        routeKey: event.routeKey,
+        code: error.code,
+        status: error.status,
+      })
+    } else {
+      logger.error('failed', { requestId, method: http.method, routeKey: event.routeKey, error: error as Error })
+    }
+    request.response = answerProblem(error, event.rawPath, requestId)
+  },
+})

@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { maxRoles } from '../../domain/admin-privileges.ts'
+import { cloudIds } from '../../domain/cloud.ts'
+import { invitationStatuses } from '../../domain/invitation.ts'
+import { email, name, paragraph, uuid } from '../../domain/text.ts'
+
+// any text: a malformed secret is answered like an unknown one
+const secret = z.string().max(1000)
+const digest = z.string().max(100)
+
+export const openBody = z.strictObject({ secret })
+export const acceptBody = z.strictObject({
+  secret,
+  digest,
+  agreement: z.strictObject({ version: z.string().max(32), firstName: name, lastName: name, email }).optional(),
+  adminPrivileges: z
+    .strictObject({
+      roles: z.array(uuid).max(maxRoles).optional(),
+      duration: z.string().optional(),
+      autoExtend: z.enum(['PT0S', 'P180D']).optional(),
+    })
+    .nullable()
+    .optional(),
+})
+export const declineBody = z.strictObject({ secret, reason: paragraph(500).optional() })
+
+const dateTime = z.string().meta({ format: 'date-time' })
+
+export const openShape = z
+  .object({
+    invitationId: z.string(),
+    status: z.enum(invitationStatuses),
+    partner: z.object({
+      id: z.string(),
+      name: z.string(),
+      domain: z.string(),
+      country: z.string(),
+      type: z.enum(['direct', 'indirect-provider', 'indirect-reseller']),
+      contact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }),
+    }),
+    recipient: z.string().meta({ description: 'masked', example: 'c***a@contoso.example' }),
+    adminPrivileges: z
+      .object({
+        roles: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            risk: z.enum(['low', 'medium', 'high', 'critical']),
+            allows: z.string(),
+            notIncluded: z.string(),
+          }),
+        ),
+        duration: z.string(),
+        autoExtend: z.enum(['PT0S', 'P180D']),
+      })
+      .nullable(),
+    expiresAt: dateTime,
+    agreement: z.object({ version: z.string(), title: z.string(), url: z.string(), sha256: z.string() }),
+    portal: z.object({ cloud: z.enum(cloudIds), name: z.string() }),
+    operator: z.string(),
+    digest: z.string(),
+  })
+  .meta({ id: 'OpenedInvitation' })
+
+export const declinedShape = z
+  .object({ invitationId: z.string(), status: z.literal('declined'), decidedAt: dateTime })
+  .meta({ id: 'DeclinedInvitation' })

@@ -1,0 +1,162 @@
+import * as z from 'zod'
+import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
+import { adminRoleByCode, templateNames } from '../../domain/admin-roles.ts'
+import {
+  deliveryStates,
+  effectiveStatus,
+  type Invitation,
+  invitationStatuses,
+  publicInvitationId,
+  vias,
+} from '../../domain/invitation.ts'
+import { locales } from '../../domain/locale.ts'
+import type { Message } from '../../domain/message.ts'
+import { messageSchema } from '../../domain/message.ts'
+import { country, domainName, email, name, reference, uuid } from '../../domain/text.ts'
+import { daysOf } from '../../domain/time.ts'
+
+const maxExpiryDays = 90
+const defaultExpiry = 'P30D'
+
+const expiresIn = z
+  .string()
+  .refine((d) => (daysOf(d) ?? Number.POSITIVE_INFINITY) <= maxExpiryDays, `must be P1D to P${maxExpiryDays}D`)
+  .meta({ example: defaultExpiry })
+
+const metadata = z
+  .record(z.string().regex(/^[\w.-]{1,40}$/, 'keys are 1 to 40 letters, digits, _ . -'), z.string().max(200))
+  .refine((m) => Object.keys(m).length <= 10, 'must have at most 10 entries')
+
+/** Absent = none in the public cloud, the default template where asking is mandatory; null = none. */
+const adminPrivilegesRequest = z
+  .union([
+    z.strictObject({ template: z.enum(templateNames) }),
+    z.strictObject({
+      roles: z.array(uuid).min(1).max(maxRoles),
+      duration: z.string().meta({ example: 'P730D' }),
+      autoExtend: z.enum(['PT0S', 'P180D']).optional(),
+    }),
+  ])
+  .nullable()
+  .optional()
+
+export const createInvitationBody = z.strictObject({
+  recipient: z.strictObject({
+    email,
+    name: name.optional(),
+    company: name.optional(),
+    locale: z.enum(locales).optional(),
+  }),
+  customer: z
+    .strictObject({ country: country.optional(), tenantId: uuid.optional(), domain: domainName.optional() })
+    .optional(),
+  adminPrivileges: adminPrivilegesRequest,
+  expiresIn: expiresIn.default(defaultExpiry),
+  reference: reference.optional(),
+  metadata: metadata.optional(),
+})
+
+export const editMessageBody = messageSchema
+export const sendBody = z.strictObject({ via: z.enum(vias) })
+export const noBody = z.strictObject({}).optional()
+
+const dateTime = z.string().meta({ format: 'date-time' })
+
+export const termsShape = z.object({
+  roles: z.array(z.object({ id: z.string(), name: z.string(), risk: z.enum(['low', 'medium', 'high', 'critical']) })),
+  duration: z.string(),
+  autoExtend: z.enum(['PT0S', 'P180D']),
+})
+
+const listed = {
+  id: z.string(),
+  status: z.enum(invitationStatuses),
+  version: z.int(),
+  generation: z.int(),
+  recipient: z.object({
+    email: z.string(),
+    name: z.string().optional(),
+    company: z.string().optional(),
+    locale: z.enum(locales),
+  }),
+  customer: z.object({
+    country: z.string().optional(),
+    tenantId: z.string().optional(),
+    domain: z.string().optional(),
+  }),
+  adminPrivileges: termsShape.nullable(),
+  expiresIn: z.string(),
+  reference: z.string().optional(),
+  via: z.enum(vias).nullable(),
+  delivery: z.object({ state: z.enum(deliveryStates), at: dateTime, reason: z.string().optional() }).nullable(),
+  viewedAt: dateTime.nullable(),
+  createdAt: dateTime,
+  issuedAt: dateTime.nullable(),
+  expiresAt: dateTime.nullable(),
+  decidedAt: dateTime.nullable(),
+}
+
+export const listedInvitationShape = z.object(listed).meta({ id: 'ListedInvitation' })
+export const invitationShape = z
+  .object({
+    ...listed,
+    message: z.object({ subject: z.string(), text: z.string() }),
+    metadata: z.record(z.string(), z.string()).optional(),
+    link: z
+      .string()
+      .optional()
+      .meta({ description: 'The personal link; for AdminAgent and SalesAgent, while it is pending' }),
+    mailto: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'Opens the mail app; null where it would be too long' }),
+  })
+  .meta({ id: 'Invitation' })
+
+export const termsView = (terms: Terms): z.input<typeof termsShape> => ({
+  ...terms,
+  roles: terms.roles.map((code) => {
+    const { id, name, risk } = adminRoleByCode(code)
+    return { id, name, risk }
+  }),
+})
+
+/** An invitation as lists show it: never with its link. */
+export function listedInvitationView(invitation: Invitation, now: Date): z.input<typeof listedInvitationShape> {
+  const i = invitation
+  return {
+    id: publicInvitationId(i),
+    status: effectiveStatus(i, now),
+    version: i.version,
+    generation: i.generation,
+    recipient: i.recipient,
+    customer: i.customer,
+    adminPrivileges: i.adminPrivileges && termsView(i.adminPrivileges),
+    expiresIn: i.expiresIn,
+    reference: i.reference,
+    via: ('via' in i && i.via) || null,
+    delivery: i.delivery ?? null,
+    viewedAt: i.viewedAt ?? null,
+    createdAt: i.createdAt,
+    issuedAt: ('issuedAt' in i && i.issuedAt) || null,
+    expiresAt: ('expiresAt' in i && i.expiresAt) || null,
+    decidedAt: ('decidedAt' in i && i.decidedAt) || null,
+  }
+}
+
+export interface InvitationParts {
+  invitation: Invitation
+  message: Message & { metadata?: Record<string, string> }
+  link?: { url: string; mailto: string | null }
+}
+
+export const invitationView = (
+  { invitation, message, link }: InvitationParts,
+  now: Date,
+): z.input<typeof invitationShape> => ({
+  ...listedInvitationView(invitation, now),
+  message: { subject: message.subject, text: message.text },
+  metadata: message.metadata,
+  ...(link ? { link: link.url, mailto: link.mailto } : {}),
+})

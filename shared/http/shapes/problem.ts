@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { type ProblemCode, problems } from '../../domain/errors.ts'
+
+const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
+
+/** RFC 9457. */
+export const problemShape = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.enum(codes),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+    currentState: z.string().optional(),
+    retryAfterSeconds: z.int().optional(),
+    invitationId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })

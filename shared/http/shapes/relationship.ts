@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { sections } from '../../domain/actions.ts'
+import { livePrivileges, privilegeStates } from '../../domain/admin-privileges.ts'
+import { cloudIds } from '../../domain/cloud.ts'
+import type { Member } from '../../domain/people.ts'
+import { accessBySection, type Relationship } from '../../domain/relationship.ts'
+import { termsShape, termsView } from './invitation.ts'
+
+const dateTime = z.string().meta({ format: 'date-time' })
+
+const listed = {
+  partnerId: z.string(),
+  customerId: z.string(),
+  name: z.string(),
+  provenDomain: z.string(),
+  country: z.string(),
+  cloud: z.enum(cloudIds),
+  status: z.enum(['unconfirmed', 'active', 'removed']),
+  since: dateTime,
+  responsibleForSupport: z.boolean(),
+  agreement: z.object({ version: z.string() }),
+  version: z.int(),
+  adminPrivileges: termsShape
+    .extend({
+      state: z.enum(privilegeStates).exclude(['none']),
+      grantedAt: dateTime,
+      endsAt: dateTime,
+      enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
+    })
+    .nullable(),
+}
+
+const access = z.object({
+  allowed: z.boolean(),
+  reason: z.enum([
+    'granted',
+    'provisioned-only',
+    'relationship-not-active',
+    'app-role-not-allowed',
+    'admin-role-needed',
+  ]),
+})
+
+export const relationshipShape = z
+  .object({ ...listed, partner: z.object({ name: z.string(), domain: z.string() }) })
+  .meta({ id: 'Relationship' })
+export const customerShape = z
+  .object({
+    ...listed,
+    sections: z.object(
+      Object.fromEntries(
+        sections.map((s) => [s, z.object({ actions: z.record(z.string(), access), portalUrl: z.string() })]),
+      ),
+    ),
+  })
+  .meta({ id: 'Customer' })
+export const listedCustomerShape = z.object(listed).meta({ id: 'ListedCustomer' })
+
+export function listedCustomerView(relationship: Relationship, now: Date): z.input<typeof listedCustomerShape> {
+  const {
+    partnerId,
+    customerId,
+    name,
+    provenDomain,
+    country,
+    cloud,
+    status,
+    since,
+    version,
+    adminPrivileges: p,
+  } = relationship
+  return {
+    partnerId,
+    customerId,
+    name,
+    provenDomain,
+    country,
+    cloud,
+    status,
+    since,
+    version,
+    responsibleForSupport: status !== 'removed',
+    agreement: { version: relationship.agreementVersion },
+    adminPrivileges: p && {
+      ...termsView({ roles: p.roles, duration: p.duration, autoExtend: p.autoExtend }),
+      state: livePrivileges(p, now) || !['active', 'expiring'].includes(p.state) ? p.state : 'expired',
+      grantedAt: p.grantedAt,
+      endsAt: p.endsAt,
+      enforcement: p.enforcement,
+    },
+  }
+}
+
+/** A customer with every action of every section: allowed for this caller or not, and why. */
+export function customerView(
+  relationship: Relationship,
+  caller: Pick<Member, 'appRoles'>,
+  portalUrl: string,
+  now: Date,
+): z.input<typeof customerShape> {
+  const access = accessBySection(relationship, caller, now)
+  return {
+    ...listedCustomerView(relationship, now),
+    sections: Object.fromEntries(sections.map((s) => [s, { actions: access[s], portalUrl }])),
+  }
+}
+
+/** A relationship as the customer sees it. */
+export const relationshipView = (relationship: Relationship, now: Date): z.input<typeof relationshipShape> => ({
+  ...listedCustomerView(relationship, now),
+  partner: { name: relationship.partnerName, domain: relationship.partnerDomain },
+})

@@ -1,0 +1,84 @@
+import { type AcceptRequest, accept, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
+import { extendChain } from '../domain/chain.ts'
+import { notFound } from '../domain/ids.ts'
+import type { Member } from '../domain/people.ts'
+import { type Relationship, relationshipChainId } from '../domain/relationship.ts'
+import { readEnvironment } from '../environment.ts'
+import { commit, settle } from '../store/commit.ts'
+import { decodeInvitation } from '../store/invitation-item.ts'
+import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
+import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
+import { readTogether } from '../store/read.ts'
+import { decodeRelationship } from '../store/relationship-item.ts'
+import {
+  decodeAgreement,
+  decodePartner,
+  putAgreement,
+  putRelationship,
+  putRelationshipEvent,
+} from '../store/relationships.ts'
+import { freshSalt } from './fresh.ts'
+import { subjectOf } from './open-invitation.ts'
+
+const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
+
+/**
+ * The customer's yes: invitation, relationship, agreement and their events in one transaction. The same person's repeat
+ * gets the first answer again; everybody else hears that it is decided.
+ */
+export async function acceptInvitation(
+  caller: Member,
+  secret: string,
+  wish: Omit<AcceptRequest, 'generation'>,
+  now: Date,
+): Promise<Relationship> {
+  const { partnerId, invitationId, generation } = await subjectOf(secret)
+  requireMayDecide(caller, ACCEPTING_ROLES)
+  return settle(async () => {
+    const facts = await readFacts(partnerId, invitationId, caller.tenantId)
+    const { invitation: before, relationship: existing } = facts
+    if (isRepeat(before, 'accept', caller) && existing) return existing
+    const acceptance = accept(facts, { ...wish, generation }, caller, now)
+    const { invitation, event } = chained(acceptance, freshSalt)
+    const chainId = relationshipChainId(acceptance.relationship)
+    const { events, head } = extendChain(
+      chainId,
+      acceptance.relationship.head,
+      acceptance.relationshipEvents,
+      freshSalt,
+    )
+    const relationship = { ...acceptance.relationship, head }
+    const { committed } = await commit([
+      updateInvitation(before, invitation, now),
+      putInvitationEvent(invitation, event),
+      deleteGuard(before),
+      putRelationship(relationship, existing?.version ?? 0),
+      ...events.map((e) => putRelationshipEvent(relationship, e)),
+      ...(acceptance.agreement ? [putAgreement(caller.tenantId, acceptance.agreement)] : []),
+    ])
+    return committed ? relationship : undefined
+  })
+}
+
+async function readFacts(partnerId: string, invitationId: string, customerId: string) {
+  const { invitations, relationships } = await readTogether({
+    invitations: [invitationKey(partnerId, invitationId)],
+    relationships: [
+      profileKey(partnerId),
+      relationshipKey(partnerId, customerId),
+      agreementKey(customerId, AGREEMENT.version),
+      blockKey(customerId, partnerId),
+    ],
+  })
+  const [state] = invitations
+  if (!state) throw notFound()
+  const [profile, relationship, accepted, block] = relationships
+  return {
+    invitation: decodeInvitation(state),
+    partner: profile && decodePartner(profile),
+    relationship: relationship && decodeRelationship(relationship),
+    accepted: accepted && decodeAgreement(accepted),
+    blocked: block !== undefined,
+    agreement: AGREEMENT,
+  }
+}

@@ -1,0 +1,142 @@
+import { askedTerms, type TermsRequest } from '../domain/admin-privileges.ts'
+import { Problem } from '../domain/errors.ts'
+import { createInvitation as draft, type ExpectedCustomer, type Recipient } from '../domain/invitation.ts'
+import { addressHashes } from '../domain/link.ts'
+import type { Locale } from '../domain/locale.ts'
+import { type Partner, requireActive } from '../domain/partner.ts'
+import { actorOf, type Member } from '../domain/people.ts'
+import { refusals } from '../domain/preflight.ts'
+import { readEnvironment } from '../environment.ts'
+import { defaultDraft } from '../mail/default-draft.ts'
+import { keyRing } from '../secrets/key-ring.ts'
+import { commit, settle } from '../store/commit.ts'
+import {
+  chained,
+  decodeGuard,
+  decodeRecord,
+  type InvitationMessage,
+  putIdempotencyRecord,
+  putInvitation,
+  putInvitationEvent,
+  putMessage,
+} from '../store/invitations.ts'
+import { guardKey, idempotencyKey, profileKey, relationshipKey } from '../store/keys.ts'
+import { takeInvitation } from '../store/limits.ts'
+import { readTogether } from '../store/read.ts'
+import { decodeRelationship } from '../store/relationship-item.ts'
+import { decodePartner } from '../store/relationships.ts'
+import { freshId, freshSalt } from './fresh.ts'
+import { getInvitation, type ShownInvitation } from './get-invitation.ts'
+
+const { LIMITS } = readEnvironment('LIMITS')
+
+export interface CreateInvitationRequest {
+  recipient: Omit<Recipient, 'locale'> & { locale?: Locale }
+  customer?: ExpectedCustomer
+  adminPrivileges?: TermsRequest
+  expiresIn: string
+  reference?: string
+  metadata?: Record<string, string>
+}
+
+/** A client's key for this request and the digest of its payload. */
+export interface Repeatable {
+  key: string
+  hash: string
+}
+
+/** `replayed`: an earlier request with the same key did it; `status` is what that one answered. */
+export type Repeated<T> = T & { replayed: boolean; status: number }
+
+/** Drafts an invitation: every rule is checked now and again when it is sent; nobody is written to yet. */
+export async function createInvitation(
+  caller: Member,
+  request: CreateInvitationRequest,
+  repeatable: Repeatable,
+  now: Date,
+): Promise<Repeated<ShownInvitation>> {
+  return settle(async () => {
+    const facts = await readFacts(caller, request, repeatable, now)
+    if (facts.record) return replay(caller, facts.record, repeatable, now)
+    const partner = requirePartnerOf(caller, facts.partner)
+    const adminPrivileges = askedTerms(request.adminPrivileges, partner.cloud, caller.appRoles)
+    const customer = request.customer ?? {}
+    const wish = { email: request.recipient.email, customer, asksPrivileges: adminPrivileges !== null }
+    const [refusal] = refusals(wish, { ...facts, partner }, now)
+    if (refusal) throw refusal
+    const limits = { ...LIMITS, ...partner.limits }
+    await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
+
+    const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOf(customer.country) }
+    const { expiresIn, reference, metadata } = request
+    const fields = {
+      id: freshId(now),
+      partnerId: partner.id,
+      recipient,
+      recipientHash: facts.hash,
+      customer,
+      adminPrivileges,
+      expiresIn,
+      reference,
+    }
+    const message: InvitationMessage = {
+      ...defaultDraft({ locale: recipient.locale, partner, recipient, adminPrivileges: adminPrivileges !== null }),
+      metadata,
+      sender: { userId: caller.userId, name: caller.name, email: caller.signInName },
+    }
+    const { invitation, event } = chained(draft(fields, actorOf('partner', caller), now), freshSalt)
+    const record = { ...repeatable, status: 201, invitationId: invitation.id }
+    const { committed } = await commit([
+      putInvitation(invitation),
+      putMessage(invitation, message),
+      putInvitationEvent(invitation, event),
+      putIdempotencyRecord(partner.id, record, now),
+    ])
+    return committed ? { invitation, message, replayed: false, status: 201 } : undefined
+  })
+}
+
+const localeOf = (country: string | undefined): Locale => (country === 'TR' ? 'tr' : 'en')
+
+/** The caller's organisation as an active partner of the cloud that he signed in to. */
+export function requirePartnerOf(caller: Member, profile: Partner | undefined): Partner {
+  const partner = requireActive(profile)
+  if (partner.cloud === caller.cloud) return partner
+  throw new Problem(
+    'partner-not-active',
+    `${partner.name} is admitted in the cloud ${partner.cloud}, you signed in to ${caller.cloud}.`,
+  )
+}
+
+async function readFacts(caller: Member, request: CreateInvitationRequest, { key }: Repeatable, now: Date) {
+  const hashes = addressHashes(await keyRing(), request.recipient.email)
+  const tenantId = request.customer?.tenantId
+  const { invitations, relationships } = await readTogether({
+    invitations: [idempotencyKey(caller.tenantId, key), ...hashes.map((hash) => guardKey(caller.tenantId, hash))],
+    relationships: [profileKey(caller.tenantId), ...(tenantId ? [relationshipKey(caller.tenantId, tenantId)] : [])],
+  })
+  const [record, ...guards] = invitations
+  const [profile, relationship] = relationships
+  return {
+    hash: hashes[0],
+    record: decodeRecord(record, now),
+    guards: guards.filter((item) => item !== undefined).map(decodeGuard),
+    partner: profile && decodePartner(profile),
+    relationship: relationship && decodeRelationship(relationship),
+  }
+}
+
+/** Answers what the first request with this key did; another payload under the same key is refused. */
+export async function replay(
+  caller: Member,
+  record: { hash: string; status: number; invitation: string },
+  repeatable: Repeatable,
+  now: Date,
+): Promise<Repeated<ShownInvitation>> {
+  if (record.hash !== repeatable.hash)
+    throw new Problem(
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another request. Use a fresh one for each new request.',
+    )
+  return { ...(await getInvitation(caller, record.invitation, now)), replayed: true, status: record.status }
+}

@@ -1,0 +1,47 @@
+import { shownDigest } from '../domain/acceptance.ts'
+import { notFound } from '../domain/ids.ts'
+import { effectiveStatus, type IssuedInvitation, requireMove, requireNewestLink } from '../domain/invitation.ts'
+import { type LinkSubject, verifyLink } from '../domain/link.ts'
+import { type Partner, requireActive } from '../domain/partner.ts'
+import type { Member } from '../domain/people.ts'
+import { readEnvironment } from '../environment.ts'
+import { keyRingFor } from '../secrets/key-ring.ts'
+import { decodeInvitation } from '../store/invitation-item.ts'
+import { recordView } from '../store/invitations.ts'
+import { invitationKey, profileKey } from '../store/keys.ts'
+import { readTogether } from '../store/read.ts'
+import { decodePartner } from '../store/relationships.ts'
+
+const { AGREEMENT } = readEnvironment('AGREEMENT')
+
+/** Which invitation a secret stands for; a forged one costs no read and is answered like an unknown one. */
+export async function subjectOf(secret: string): Promise<LinkSubject> {
+  const subject = verifyLink(await keyRingFor(secret), secret)
+  if (!subject) throw notFound()
+  return subject
+}
+
+/** What the page shows before the click, with the digest that a decision must bring back. */
+export interface OpenedInvitation {
+  invitation: IssuedInvitation
+  partner: Partner
+  digest: string
+}
+
+/** Opens a link. Nothing changes but `viewedAt`, once, when a signed-in person of another organisation than the partner looks. */
+export async function openInvitation(secret: string, caller: Member | undefined, now: Date): Promise<OpenedInvitation> {
+  const { partnerId, invitationId, generation } = await subjectOf(secret)
+  const { invitations, relationships } = await readTogether({
+    invitations: [invitationKey(partnerId, invitationId)],
+    relationships: [profileKey(partnerId)],
+  })
+  if (!invitations[0]) throw notFound()
+  const invitation = decodeInvitation(invitations[0])
+  requireNewestLink(invitation, generation)
+  requireMove(invitation, 'accept', now)
+  if (invitation.status !== 'issued') throw new Error(`${effectiveStatus(invitation, now)} cannot be opened`)
+  const partner = requireActive(relationships[0] && decodePartner(relationships[0]))
+  if (caller?.membership === 'member' && caller.tenantId !== partnerId && !invitation.viewedAt)
+    await recordView(invitation, now)
+  return { invitation, partner, digest: shownDigest(invitation, partner, AGREEMENT) }
+}

@@ -1,0 +1,103 @@
+import { notFound } from '../domain/ids.ts'
+import { type Invitation, issueInvitation, requireMove, type Via } from '../domain/invitation.ts'
+import { addressHashes } from '../domain/link.ts'
+import { checkMessage } from '../domain/message.ts'
+import type { Partner } from '../domain/partner.ts'
+import { actorOf, type Member } from '../domain/people.ts'
+import { alreadyPending, refusals } from '../domain/preflight.ts'
+import { readEnvironment } from '../environment.ts'
+import { keyRing } from '../secrets/key-ring.ts'
+import { commit, settle, type Write } from '../store/commit.ts'
+import { decodeInvitation } from '../store/invitation-item.ts'
+import {
+  chained,
+  decodeMessage,
+  decodeRecord,
+  deleteGuard,
+  putGuard,
+  putIdempotencyRecord,
+  putInvitationEvent,
+  requireNoGuard,
+  updateInvitation,
+} from '../store/invitations.ts'
+import { idempotencyKey, invitationKey, messageKey, profileKey } from '../store/keys.ts'
+import { takeMail } from '../store/limits.ts'
+import { readTogether } from '../store/read.ts'
+import { decodePartner, readRelationship } from '../store/relationships.ts'
+import { type Repeatable, type Repeated, replay, requirePartnerOf } from './create-invitation.ts'
+import { freshSalt } from './fresh.ts'
+import { type ShownInvitation, shown } from './get-invitation.ts'
+
+const { LIMITS } = readEnvironment('LIMITS')
+
+/** Issues the personal link, first by `send`, anew by `resend`. Every rule that held for the draft is checked again. */
+export async function sendInvitation(
+  caller: Member,
+  id: string,
+  move: 'send' | 'resend',
+  wantedVia: Via | undefined,
+  repeatable: Repeatable,
+  now: Date,
+): Promise<Repeated<ShownInvitation>> {
+  const ring = await keyRing()
+  return settle(async () => {
+    const facts = await readFacts(caller.tenantId, id, repeatable, now)
+    if (facts.record) return replay(caller, facts.record, repeatable, now)
+    const { invitation: before, message } = facts
+    if (!before || !message) throw notFound()
+    const partner = requirePartnerOf(caller, facts.partner)
+    requireMove(before, move, now)
+    await requireNothingRefuses(before, partner, now)
+    checkMessage(message, partner.domain)
+    const via = wantedVia ?? ('via' in before ? before.via : undefined) ?? 'ses'
+    const [hash, ...olderHashes] = addressHashes(ring, before.recipient.email)
+    if (via === 'ses')
+      await takeMail(`${partner.id}#${hash}`, LIMITS.mailsPerRecipientAndDay, LIMITS.secondsBetweenMails, move, now)
+
+    const issued = issueInvitation({ ...before, recipientHash: hash }, move, via, actorOf('partner', caller), now)
+    const { invitation, event } = chained(issued, freshSalt)
+    const writes: Write[] = [
+      putGuard(invitation, hash, now),
+      updateInvitation(before, invitation),
+      putInvitationEvent(invitation, event, via === 'ses' ? ['recipient'] : []),
+      putIdempotencyRecord(partner.id, { ...repeatable, status: 200, invitationId: id }, now),
+      ...olderHashes.map((older) =>
+        older === before.recipientHash ? deleteGuard(before) : requireNoGuard(before, older, now),
+      ),
+    ]
+    const outcome = await commit(writes)
+    if (outcome.committed) return { ...(await shown(invitation, message, caller, now)), replayed: false, status: 200 }
+    const guard = outcome.failed[0]
+    if (guard) throw alreadyPending(typeof guard.invitation === 'string' ? guard.invitation : undefined)
+    return undefined
+  })
+}
+
+async function requireNothingRefuses(invitation: Invitation, partner: Partner, now: Date): Promise<void> {
+  const { customer, recipient, adminPrivileges } = invitation
+  // the pending guard is checked by the transaction itself
+  const relationship = customer.tenantId ? await readRelationship(partner.id, customer.tenantId) : undefined
+  const wish = {
+    invitationId: invitation.id,
+    email: recipient.email,
+    customer,
+    asksPrivileges: adminPrivileges !== null,
+  }
+  const [refusal] = refusals(wish, { partner, guards: [], relationship }, now)
+  if (refusal) throw refusal
+}
+
+async function readFacts(partnerId: string, id: string, { key }: Repeatable, now: Date) {
+  const { invitations, relationships } = await readTogether({
+    invitations: [invitationKey(partnerId, id), messageKey(partnerId, id), idempotencyKey(partnerId, key)],
+    relationships: [profileKey(partnerId)],
+  })
+  const [state, message, record] = invitations
+  const [profile] = relationships
+  return {
+    invitation: state && decodeInvitation(state),
+    message: message && decodeMessage(message),
+    record: decodeRecord(record, now),
+    partner: profile && decodePartner(profile),
+  }
+}
