@@ -36,10 +36,10 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     keyRing: 'GetSecretValue',
   },
   'send-email': {
-    invitations: 'GetItem BatchGetItem UpdateItem PutItem',
+    invitations: 'GetItem BatchGetItem UpdateItem',
     'invitations/index/due': 'Query',
     'invitations/stream': readStream,
-    relationships: 'GetItem UpdateItem',
+    relationships: 'BatchGetItem',
     'relationships/index/due': 'Query',
     'relationships/stream': readStream,
     keyRing: 'GetSecretValue',

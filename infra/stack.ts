@@ -44,11 +44,11 @@ export class LiaisonStack extends Stack {
       arns: {
         invitations: tables.invitations.tableArn,
         'invitations/index/due': `${tables.invitations.tableArn}/index/due`,
-        'invitations/stream': tables.invitations.tableStreamArn ?? '',
+        'invitations/stream': tables.invitations.tableStreamArn,
         relationships: tables.relationships.tableArn,
         'relationships/index/byCustomer': `${tables.relationships.tableArn}/index/byCustomer`,
         'relationships/index/due': `${tables.relationships.tableArn}/index/due`,
-        'relationships/stream': tables.relationships.tableStreamArn ?? '',
+        'relationships/stream': tables.relationships.tableStreamArn,
         keyRing: keyRing.secretArn,
         mailIdentity: identity.emailIdentityArn,
         mailConfiguration: this.formatArn({

@@ -1,12 +1,10 @@
 import { Duration } from 'aws-cdk-lib'
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { EventSourceMapping, FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { FunctionName } from './functions.ts'
-import type { Lambdas } from './lambda.ts'
-import { pascal } from './lambda.ts'
-import type { TableName } from './tables.ts'
+import { type Lambdas, pascal } from './lambda.ts'
+import type { Table, TableName } from './tables.ts'
 
 /** New event rows that ask for mail; a filter may name leaves only. */
 const mailToSend = {
@@ -25,7 +23,7 @@ const streams: { table: TableName; function: FunctionName; filter: Record<string
 
 export const createStreams = (
   scope: Construct,
-  tables: Record<TableName, TableV2>,
+  tables: Record<TableName, Table>,
   lambdas: Lambdas,
   lostRecords: IBucket,
 ) =>

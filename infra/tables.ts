@@ -6,6 +6,9 @@ import type { Stage } from './config.ts'
 
 export type TableName = keyof typeof tables
 
+/** It always has a stream, which the CDK's type leaves open. */
+export type Table = TableV2 & { tableStreamArn: string }
+
 const string = (name: string) => ({ name, type: AttributeType.STRING })
 
 const table = (scope: Construct, id: string, name: TableName, retain: boolean) =>
@@ -23,10 +26,10 @@ const table = (scope: Construct, id: string, name: TableName, retain: boolean) =
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: retain,
     removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  })
+  }) as Table
 
 /** The two tables; their names are CloudFormation's, so that a restored table can take a stack's place. */
-export const createTables = (scope: Construct, { retain }: Stage): Record<TableName, TableV2> => ({
+export const createTables = (scope: Construct, { retain }: Stage): Record<TableName, Table> => ({
   invitations: table(scope, 'Invitations', 'invitations', retain),
   relationships: table(scope, 'Relationships', 'relationships', retain),
 })

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'threads',
+    maxWorkers: '100%',
     testTimeout: 15_000,
     hookTimeout: 60_000,
     reporters: ['default', countReporter],

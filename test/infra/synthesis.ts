@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll } from 'vitest'
 import { createApp } from '../../infra/app.ts'
+import { build } from '../../infra/build.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
@@ -56,8 +57,28 @@ export function contextOf(stage: string, change: (stage: Record<string, unknown>
 export const appOf = (context: Record<string, unknown>, bundles: string) =>
   createApp(bundles, { context, outdir: temporaryFolder() })
 
-/** The resources of a stage's template by logical id. Synthesis fails where cdk-nag finds something. */
-export async function resourcesOf(stage: string, bundles: string): Promise<Record<string, Resource>> {
+/** A stage's template, synthesised from fresh bundles. Synthesis fails where cdk-nag finds something. */
+export async function stackOf(stage: string) {
+  const bundles = temporaryFolder()
+  await build(bundles)
   const app = await appOf(contextOf(stage), bundles)
-  return app.synth().getStackByName(`liaison-${stage}`).template.Resources
+  const resources: Record<string, Resource> = app.synth().getStackByName(`liaison-${stage}`).template.Resources
+
+  const ofType = (type: string) =>
+    Object.entries(resources).flatMap(([id, resource]) => (resource.Type === type ? [{ id, ...resource }] : []))
+  const one = (type: string) => {
+    const [found, ...others] = ofType(type)
+    if (!found || others.length > 0) throw new Error(`expected one ${type}, got ${ofType(type).length}`)
+    return found
+  }
+  const lambda = (name: string) => {
+    const found = ofType('AWS::Lambda::Function').find(
+      ({ Properties }) => Properties.Description === `Liaison: ${name}`,
+    )
+    if (!found) throw new Error(`there is no function ${name}`)
+    return found
+  }
+  return { bundles, resources, ofType, one, lambda }
 }
+
+export type StackUnderTest = Awaited<ReturnType<typeof stackOf>>
