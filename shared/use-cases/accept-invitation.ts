@@ -5,6 +5,7 @@ import type { Member } from '../domain/people.ts'
 import { type Relationship, relationshipChainId } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { commit, settle } from '../store/commit.ts'
+import { freshSalt } from '../store/fresh.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
 import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
@@ -17,7 +18,6 @@ import {
   putRelationship,
   putRelationshipEvent,
 } from '../store/relationships.ts'
-import { freshSalt } from './fresh.ts'
 import { subjectOf } from './open-invitation.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')

@@ -10,6 +10,7 @@ import { readEnvironment } from '../environment.ts'
 import { defaultDraft } from '../mail/default-draft.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle } from '../store/commit.ts'
+import { freshId, freshSalt } from '../store/fresh.ts'
 import {
   chained,
   decodeGuard,
@@ -25,7 +26,6 @@ import { takeInvitation } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
 import { decodePartner } from '../store/relationships.ts'
-import { freshId, freshSalt } from './fresh.ts'
 import { getInvitation, type ShownInvitation } from './get-invitation.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')

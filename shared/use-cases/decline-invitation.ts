@@ -4,8 +4,8 @@ import type { DecidedInvitation, Invitation } from '../domain/invitation.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { commit, settle } from '../store/commit.ts'
+import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
-import { freshSalt } from './fresh.ts'
 import { subjectOf } from './open-invitation.ts'
 
 const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')

@@ -4,7 +4,7 @@ import { mintLink } from '../domain/link.ts'
 import type { Partner } from '../domain/partner.ts'
 import { readEnvironment } from '../environment.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.tsx'
-import { sendMail } from '../mail/ses.ts'
+import { type Mail, sendMail } from '../mail/ses.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { decodeMessage, type InvitationMessage } from '../store/invitations.ts'
 import { messageKey, profileKey } from '../store/keys.ts'
@@ -29,9 +29,24 @@ export async function deliverMail(row: MailRow, now: Date): Promise<MailOutcome>
 }
 
 async function sendTo(invitation: Invitation, row: MailRow, now: Date): Promise<MailOutcome> {
+  const mail = await writeMail(invitation, row).catch(async (error: unknown) => {
+    await releaseClaim(row)
+    throw error
+  })
+  if (!mail) return fail(row, 'partner-not-active', now)
+  const sending = await sendMail(mail)
+  if (sending.outcome === 'sent') return settleRow(row, { state: 'sent', at: now.toISOString() })
+  if (sending.outcome === 'not-sent' && sending.lasting) return fail(row, sending.reason, now)
+  // without an answer the try is spent and the lease runs out by itself; after a clear no it is given back
+  if (sending.outcome === 'not-sent') await releaseClaim(row)
+  return 'later'
+}
+
+/** The mail itself; undefined where the partner may no longer send. */
+async function writeMail(invitation: Invitation, row: MailRow): Promise<Mail | undefined> {
   const { partner, message } = await readMailFacts(row)
-  if (partner.status !== 'active') return fail(row, 'partner-not-active', now)
-  const sending = await sendMail({
+  if (partner.status !== 'active') return undefined
+  return {
     to: invitation.recipient.email,
     fromName: partner.name,
     replyTo: partner.contact,
@@ -42,12 +57,7 @@ async function sendTo(invitation: Invitation, row: MailRow, now: Date): Promise<
       generation: String(row.generation),
       audience: 'recipient',
     },
-  })
-  if (sending.outcome === 'sent') return settleRow(row, { state: 'sent', at: now.toISOString() })
-  if (sending.outcome === 'not-sent' && sending.lasting) return fail(row, sending.reason, now)
-  // without an answer the try is spent and the lease runs out by itself; after a clear no it is given back
-  if (sending.outcome === 'not-sent') await releaseClaim(row)
-  return 'later'
+  }
 }
 
 const fail = (row: MailRow, reason: string, now: Date) =>

@@ -1,7 +1,7 @@
 import { expireInvitation as expire } from '../domain/invitation.ts'
 import { commit, settle } from '../store/commit.ts'
+import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
-import { freshSalt } from './fresh.ts'
 
 /** Records that an invitation was not answered in time; answers false where nothing is overdue any more. */
 export async function expireInvitation(partnerId: string, id: string, now: Date): Promise<boolean> {

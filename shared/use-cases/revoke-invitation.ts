@@ -1,8 +1,8 @@
 import { revokeInvitation as revoke } from '../domain/invitation.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { commit, settle } from '../store/commit.ts'
+import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
-import { freshSalt } from './fresh.ts'
 import { readInvitationAndMessage, type ShownInvitation } from './get-invitation.ts'
 
 /** Withdraws a draft or a pending invitation; its link is dead from then on. A repeat answers the same. */

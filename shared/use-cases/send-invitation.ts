@@ -8,6 +8,7 @@ import { alreadyPending, refusals } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle, type Write } from '../store/commit.ts'
+import { freshSalt } from '../store/fresh.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import {
   chained,
@@ -25,7 +26,6 @@ import { takeMail } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner, readRelationship } from '../store/relationships.ts'
 import { type Repeatable, type Repeated, replay, requirePartnerOf } from './create-invitation.ts'
-import { freshSalt } from './fresh.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')
