@@ -36,8 +36,6 @@ export const functions = {
       'RELATIONSHIPS_TABLE',
       'KEY_RING_SECRET_ID',
       'PORTALS',
-      'LIMITS',
-      'RETENTION_DAYS',
       'OPERATOR_NAME',
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
@@ -46,7 +44,7 @@ export const functions = {
   expire: {
     memory: 512,
     timeout: 240,
-    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE', 'RETENTION_DAYS'],
+    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE'],
   },
 } as const satisfies Record<string, FunctionRow>
 
