@@ -50,6 +50,7 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
     execArgv: ['--max-semi-space-size=4'],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const { url, pid } = await ready(child)
   const tokens = new Map<string, Promise<string>>()
 
@@ -96,7 +97,12 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
     },
     /** Resolves when all that was written so far has gone through the streams. */
     settle: () => control('clock', { advance: 'PT0S' }),
-    stop: () => end(child),
+    /** Resolves when the process has ended, however. */
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
   }
 }
 
@@ -113,10 +119,3 @@ const ready = (child: ChildProcess) =>
     })
     child.once('exit', (code) => reject(new Error(`The local environment ended with code ${code}. ${errors.trim()}`)))
   })
-
-const end = async (child: ChildProcess) => {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await exited
-}

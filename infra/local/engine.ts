@@ -64,8 +64,10 @@ function binary() {
 // The shell ends the engine (and empties a temporary folder) as soon as the pipe on descriptor 3 closes: also when the runner is killed.
 const watch = `folder="$1"; shift
 "$@" 3<&- & engine=$!
-( cat <&3 >/dev/null; kill $engine; wait $engine; [ -n "$folder" ] && rm -rf "$folder" ) 2>/dev/null &
-wait $engine`
+( cat <&3 >/dev/null; kill $engine ) 2>/dev/null &
+wait $engine; code=$?
+[ -n "$folder" ] && rm -rf "$folder"
+exit $code`
 
 function spawnWatched(command: string, args: string[], temporary: string) {
   const shell = spawn('/bin/sh', ['-c', watch, 'sh', temporary, command, ...args], {

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { SharedClock } from './clock.ts'
+import { createWorker } from './function-worker.ts'
 import type { Iam } from './iam.ts'
 import type { Logs } from './logs.ts'
 import { stop } from './stop.ts'
-import { account, arn, type Resource, readableName, region, type Stack } from './template.ts'
-import type { Answer, Call, WorkerData } from './worker.ts'
+import { arn, type Resource, readableName, type Stack } from './template.ts'
+import type { Answer, Call } from './worker.ts'
 
-interface FunctionProperties {
+export interface FunctionProperties {
   Code: { S3Key: string }
   Handler: string
   Timeout?: number
@@ -172,63 +171,3 @@ function useLog(id: string, properties: FunctionProperties, { iam, logs }: Funct
     if (!iam.allows(id, action, arn('logs', `log-group:${group}:log-stream:local`)))
       logs.add(id, `AccessDeniedException: the role of ${id} does not allow ${action} on its log group ${group}.`)
 }
-
-function createWorker(id: string, name: string, properties: FunctionProperties, settings: FunctionSettings) {
-  const asset = join(settings.stack.folder, `asset.${properties.Code.S3Key.replace(/\.zip$/, '')}`)
-  const dot = properties.Handler.lastIndexOf('.')
-  const base = join(asset, properties.Handler.slice(0, dot))
-  const file = ['.mjs', '.js'].map((extension) => base + extension).find(existsSync)
-  if (!file)
-    return stop(`Function ${id} has the handler ${properties.Handler}, but neither ${base}.mjs nor .js exists.`)
-  const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([k, v]) => [
-    k,
-    settings.adjust(String(v)),
-  ])
-  const memory = properties.MemorySize ?? 128
-  return new Worker(new URL('worker.mjs', import.meta.url), {
-    workerData: {
-      clock: settings.clock,
-      file,
-      handler: properties.Handler.slice(dot + 1),
-      name: id,
-      arn: arn('lambda', `function:${id}`),
-      memory,
-    } satisfies WorkerData,
-    name,
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 4 },
-    env: {
-      ...lambdaEnvironment(id, asset, properties.Handler, memory),
-      ...settings.environment,
-      ...Object.fromEntries(variables),
-    },
-  })
-}
-
-const lambdaEnvironment = (id: string, asset: string, handler: string, memory: number) => ({
-  ...credentials(id),
-  AWS_ACCOUNT_ID: account,
-  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
-  AWS_LAMBDA_FUNCTION_NAME: id,
-  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${id}`,
-  AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-  LAMBDA_TASK_ROOT: asset,
-  _HANDLER: handler,
-  LANG: 'en_US.UTF-8',
-  PATH: process.env.PATH ?? '',
-  TZ: 'UTC',
-})
-
-/** Each function signs with its own name, so that the endpoints know whose permissions to look at. */
-export const credentials = (keyId: string) => ({
-  AWS_ACCESS_KEY_ID: keyId,
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_REGION: region,
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-})

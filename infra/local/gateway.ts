@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Functions, Outcome } from './functions.ts'
+import { decodePath, findRoute, type Match, type Route } from './gateway-routes.ts'
 import { readBody } from './http.ts'
 import { stop } from './stop.ts'
 import { account, type Stack } from './template.ts'
@@ -13,17 +14,6 @@ interface IntegrationProperties {
   IntegrationUri: string
   PayloadFormatVersion?: string
 }
-interface Route {
-  key: string
-  method: string
-  segments: string[]
-  functionId: string
-}
-interface Match {
-  route: Route
-  parameters: Record<string, string>
-}
-
 const limit = 10 * 1024 * 1024
 
 /** Serves the template's HTTP API: events in payload format 2.0 in, answers out. */
@@ -31,7 +21,7 @@ export function createGateway(stack: Stack, functions: Functions) {
   const routes = readRoutes(stack)
   return async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://gateway')
-    const path = decode(url.pathname)
+    const path = decodePath(url.pathname)
     const match = findRoute(routes, request.method ?? 'GET', url.pathname)
     const body = await readBody(request, limit)
     if (body === undefined) return plain(response, 413, 'Request Entity Too Large')
@@ -70,48 +60,6 @@ function readRoutes(stack: Stack): Route[] {
     const [method = '', path = ''] = properties.RouteKey.split(' ')
     return { key: properties.RouteKey, method, segments: path.split('/').slice(1), functionId }
   })
-}
-
-/** As API Gateway chooses: exact paths before parameters before greedy ones, the method before ANY, `$default` last. */
-export function findRoute(routes: Route[], method: string, pathname: string): Match | undefined {
-  const segments = pathname.split('/').slice(1)
-  const matches = routes
-    .filter((route) => route.method === method || route.method === 'ANY')
-    .flatMap((route) => {
-      const parameters = matchSegments(route.segments, segments)
-      return parameters ? [{ route, parameters }] : []
-    })
-    .sort((a, b) => rank(a.route).localeCompare(rank(b.route)))
-  const fallback = routes.find((route) => route.key === '$default')
-  return matches[0] ?? (fallback && { route: fallback, parameters: {} })
-}
-
-const rank = (route: Route) =>
-  route.segments.map((s) => (s.endsWith('+}') ? '2' : s.startsWith('{') ? '1' : '0')).join('') +
-  (route.method === 'ANY' ? '1' : '0')
-
-function matchSegments(pattern: string[], segments: string[]) {
-  const parameters: Record<string, string> = {}
-  for (const [i, part] of pattern.entries()) {
-    const value = segments[i]
-    if (part.endsWith('+}')) {
-      if (!value) return undefined
-      parameters[part.slice(1, -2)] = decode(segments.slice(i).join('/'))
-      return parameters
-    }
-    if (!value && part !== value) return undefined
-    if (part.startsWith('{')) parameters[part.slice(1, -1)] = decode(value ?? '')
-    else if (part !== decode(value ?? '')) return undefined
-  }
-  return pattern.length === segments.length ? parameters : undefined
-}
-
-const decode = (text: string) => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** API Gateway hands these on as text, everything else in base64. */

@@ -34,26 +34,30 @@ export async function createIssuer(
 }
 
 async function signIn(provider: Provider, cloud: LocalCloud, request: IncomingMessage, response: ServerResponse) {
-  try {
-    await provider.interactionDetails(request, response)
-  } catch {
-    return sendText(
-      response,
-      400,
-      'This sign-in has ended. Go back to the page that you came from and sign in again.\n',
-    )
-  }
+  const interaction = await provider.interactionDetails(request, response).catch(() => undefined)
+  if (!interaction)
+    return sendText(response, 400, 'This sign-in has ended. Go back to the page before it and sign in again.\n')
   const here = Object.entries(people).filter(([, person]) => companyOf(person).cloud === cloud)
   if (request.method !== 'POST') return sendPage(response, signInPage(cloud, here), "form-action 'self' http:")
   const chosen = new URLSearchParams(String(await readBody(request))).get('person') ?? ''
   const person = here.find(([name]) => name === chosen)?.[1]
   if (!person) return sendText(response, 400, `Nobody here is called "${chosen}".\n`)
+  await forgetAnother(provider, interaction.session?.uid, person.userId)
   await provider.interactionFinished(
     request,
     response,
     { login: { accountId: person.userId }, select_account: {}, consent: {} },
     { mergeWithLastSubmission: false },
   )
+}
+
+/** Changing the account would otherwise lead over a sign-out page that needs a script. */
+async function forgetAnother(provider: Provider, sessionUid: string | undefined, userId: string) {
+  const session = sessionUid ? await provider.Session.findByUid(sessionUid) : undefined
+  if (!session?.accountId || session.accountId === userId) return
+  session.accountId = undefined
+  session.authorizations = undefined
+  await session.persist()
 }
 
 const resource = 'urn:liaison'

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { credentials } from './functions.ts'
+import { credentials } from './function-worker.ts'
 import { operatorKey } from './iam.ts'
 import { stop } from './stop.ts'
 import type { Stack } from './template.ts'

@@ -7,6 +7,8 @@ export interface TestFunction {
   code: string
   /** actions that its role allows on the table, its index and its stream */
   actions?: string[]
+  /** further statements of its role */
+  statements?: object[]
   timeout?: number
   environment?: Record<string, unknown>
 }
@@ -51,7 +53,7 @@ const table = {
 
 const streamActions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((a) => `dynamodb:${a}`)
 
-function resourcesOf(name: string, { actions = [], timeout = 5, environment = {} }: TestFunction) {
+function resourcesOf(name: string, { actions = [], statements = [], timeout = 5, environment = {} }: TestFunction) {
   return {
     [name]: {
       Type: 'AWS::Lambda::Function',
@@ -77,6 +79,7 @@ function resourcesOf(name: string, { actions = [], timeout = 5, environment = {}
                   Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
                 },
                 { Effect: 'Allow', Action: streamActions, Resource: { 'Fn::GetAtt': ['Table', 'StreamArn'] } },
+                ...statements,
               ],
             },
           },

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Local, startLocal } from '../local.ts'
@@ -49,6 +50,16 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(code).toBe(1)
     expect(errors).toContain('--prot')
     expect(errors).toContain('--port <n>')
+  })
+
+  it('names an engine of the reader that does not answer', async () => {
+    const child = startLocal({
+      args: ['--stack', aStack({})],
+      env: { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' },
+    })
+    await expect(child).rejects.toThrow(
+      /No DynamoDB engine answers at AWS_ENDPOINT_URL_DYNAMODB=http:\/\/127\.0\.0\.1:1/,
+    )
   })
 
   it('names a data folder that it cannot write', async () => {
@@ -233,6 +244,30 @@ describe('the environment runs a stack as AWS would', () => {
       headers: { origin: 'https://evil.example' },
     })
     expect(blocked.status).toBe(403)
+  })
+})
+
+describe('a data folder', () => {
+  it('keeps tables, secrets and clock when the environment is killed, and serves one environment at a time', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'liaison-data-'))
+    const stack = aStack(
+      { Reader: { code: reader, actions: ['PutItem'] } },
+      { $default: 'Reader' },
+      { Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: {} } } },
+    )
+    const args = ['--no-seed', '--stack', stack, '--data', data]
+    const first = await startLocal({ args })
+    await first.api('POST', '/write', { body: [{ pk: { S: 'p' }, sk: { S: 's' } }] })
+    const then = await first.advance('P31D')
+    expect((await refused('--port', '0', ...args)).errors).toMatch(/is in use by another local environment/)
+    process.kill(first.pid, 'SIGKILL')
+    await first.ended
+
+    const second = await startLocal({ args })
+    expect(await second.control('tables')).toEqual({ Table: [{ pk: { S: 'p' }, sk: { S: 's' } }] })
+    expect((await second.advance('PT0S')).getTime()).toBeGreaterThanOrEqual(then.getTime())
+    await second.stop()
+    rmSync(data, { recursive: true })
   })
 })
 
