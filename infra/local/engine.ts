@@ -64,7 +64,8 @@ function binary() {
 // The shell ends the engine (and empties a temporary folder) as soon as the pipe on descriptor 3 closes: also when the runner is killed.
 const watch = `folder="$1"; shift
 "$@" 3<&- & engine=$!
-( cat <&3 >/dev/null; kill $engine ) 2>/dev/null &
+exec 2>/dev/null
+( cat <&3 >/dev/null; kill $engine ) &
 wait $engine; code=$?
 [ -n "$folder" ] && rm -rf "$folder"
 exit $code`

@@ -42,13 +42,10 @@ async function signIn(provider: Provider, cloud: LocalCloud, request: IncomingMe
   const chosen = new URLSearchParams(String(await readBody(request))).get('person') ?? ''
   const person = here.find(([name]) => name === chosen)?.[1]
   if (!person) return sendText(response, 400, `Nobody here is called "${chosen}".\n`)
+  const result = { login: { accountId: person.userId }, select_account: {}, consent: {} }
+  const next = await provider.interactionResult(request, response, result, { mergeWithLastSubmission: false })
   await forgetAnother(provider, interaction.session?.uid, person.userId)
-  await provider.interactionFinished(
-    request,
-    response,
-    { login: { accountId: person.userId }, select_account: {}, consent: {} },
-    { mergeWithLastSubmission: false },
-  )
+  response.writeHead(303, { location: next }).end()
 }
 
 /** Changing the account would otherwise lead over a sign-out page that needs a script. */
