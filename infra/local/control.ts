@@ -117,5 +117,7 @@ function createActions(settings: ControlSettings): Record<string, Action> {
 function mailHtml(ses: Ses, url: URL, response: ServerResponse) {
   const mail = ses.inbox().find((one) => url.pathname === `/_local/inbox/${one.messageId}`)
   if (!mail) return sendText(response, 404, 'No such mail.\n')
-  return sendPage(response, `<base target="_blank">${mail.html}`, 'sandbox allow-popups allow-popups-to-escape-sandbox')
+  // links open beside the inbox
+  const html = mail.html.replace('<head>', '<head><base target="_blank">')
+  return sendPage(response, html, 'sandbox allow-popups allow-popups-to-escape-sandbox')
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -106,7 +106,6 @@ export async function run(options: Options) {
       aws.stop()
       await engine.stop()
       state.close()
-      if (options.data === undefined) rmSync(data, { recursive: true, force: true })
     },
   }
 }
@@ -134,11 +133,10 @@ async function listen(port: number) {
   }
 }
 
-/** Under the system's RAM disk where there is one. */
+/** Under the system's RAM disk where there is one; gone with the process. */
 function temporaryFolder() {
-  try {
-    return mkdtempSync('/dev/shm/liaison-')
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'liaison-'))
-  }
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  const folder = mkdtempSync(join(parent, 'liaison-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }

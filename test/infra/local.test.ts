@@ -293,10 +293,15 @@ describe('an end leaves nothing behind', () => {
     return { engine, folder }
   }
 
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const)
-    it(`after ${signal}`, async () => {
+  const ends: Record<string, (child: ChildProcess) => void> = {
+    'after SIGTERM': (child) => void child.kill('SIGTERM'),
+    'after SIGKILL': (child) => void child.kill('SIGKILL'),
+    'when the process that forked it is gone': (child) => child.disconnect(),
+  }
+  for (const [how, endIt] of Object.entries(ends))
+    it(how, async () => {
       const { child, engine } = await starts()
-      child.kill(signal)
+      endIt(child)
       await new Promise((done) => child.once('exit', done))
       for (let i = 0; i < 100 && existsSync(engine.folder ?? ''); i++) await delay(20)
       expect(existsSync(`/proc/${engine.engine}`)).toBe(false)
