@@ -82,7 +82,7 @@ export function verifyChain(chainId: string, events: readonly StoredEvent[], hea
     if (event.salt !== undefined) {
       const { salt, actor = { kind: 'schedule' }, data = {} } = event
       if (commitmentOf(salt, { actor, data }) !== event.commitment) return { ok: false, seq, reason: 'changed' }
-    }
+    } else if (event.actor || event.data) return { ok: false, seq, reason: 'changed' } // a purge leaves neither
     prevHash = event.hash
   }
   if (events.length < head.seq) return { ok: false, seq: events.length + 1, reason: 'missing' }

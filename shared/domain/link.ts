@@ -18,7 +18,7 @@ const ringSchema = z
 
 /** Reads `{"current": "2", "1": "<32+ characters>", "2": "<...>"}` and derives one key per purpose (HKDF-SHA256). */
 export function parseKeyRing(text: string): KeyRing {
-  const { current, ...keys } = ringSchema.parse(JSON.parse(text))
+  const { current, ...keys } = ringSchema.parse(parseJson(text))
   const derive = (secret: string) =>
     Object.fromEntries(
       purposes.map((purpose) => [purpose, new Uint8Array(hkdfSync('sha256', secret, '', `liaison/${purpose}`, 32))]),
@@ -26,6 +26,15 @@ export function parseKeyRing(text: string): KeyRing {
   return {
     current: Number(current),
     keys: new Map(Object.entries(keys).map(([id, secret]) => [Number(keyId.parse(id)), derive(secret)])),
+  }
+}
+
+// JSON.parse quotes what it could not read, and that would be a key in a log
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('the key ring is not JSON: {"current": "1", "1": "<32+ characters>"} is expected')
   }
 }
 

@@ -2,9 +2,13 @@ import * as z from 'zod'
 
 const utf8Bytes = (text: string) => new TextEncoder().encode(text).length
 
-// control characters, bidi overrides and zero-width characters: nothing a name needs, everything a forger wants
-const hidden = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u
-const hiddenButLineBreaks = /[^\P{Cc}\n\r\t]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u
+// controls, bidi, zero-width and other blank characters, lone surrogates: nothing a name needs, everything a forger wants
+const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
+const hiddenButLineBreaks =
+  /[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\n\t\ufe0f]]/v
+
+// toLowerCase() folds the Kelvin sign into k, and so one address into another
+const asciiLower = (text: string) => text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
 
 /** One line of visible text, NFC, trimmed, at most `bytes` of UTF-8. */
 export const line = (bytes: number) =>
@@ -30,12 +34,12 @@ export const reference = line(32)
 /** An e-mail address of ASCII letters, lower-cased: no Unicode, so no folding one address into another. */
 export const email = z
   .string()
-  .overwrite((s) => s.trim().toLowerCase())
+  .overwrite((s) => asciiLower(s.trim()))
   .pipe(z.email('must be an e-mail address such as name@company.example').max(128))
 
 export const domainName = z
   .string()
-  .overwrite((s) => s.trim().toLowerCase())
+  .overwrite((s) => asciiLower(s.trim()))
   .pipe(
     z
       .string()
@@ -49,12 +53,9 @@ export const domainName = z
 export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as TR')
 
 /** A tenant's or person's id as an identity provider gives it. */
-export const uuid = z
-  .string()
-  .overwrite((s) => s.toLowerCase())
-  .pipe(z.guid('must be a UUID'))
+export const uuid = z.string().overwrite(asciiLower).pipe(z.guid('must be a UUID'))
 
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+export const domainOf = (address: string): string => asciiLower(address.slice(address.lastIndexOf('@') + 1))
 
 /** Shows that an address is known without telling it: `c***a@contoso.example`. */
 export function maskAddress(address: string): string {
