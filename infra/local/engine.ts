@@ -22,15 +22,15 @@ export async function startEngine(folder: string, temporary: boolean, url: strin
   if (url !== undefined) return useEngine(url)
   const port = await freePort()
   const file = join(folder, 'tables.db')
-  const process = spawnWatched(
+  const child = spawnWatched(
     binary(),
     ['--host', '127.0.0.1', '--port', String(port), '--db-path', file],
     temporary ? folder : '',
   )
   const engine = connect('127.0.0.1', port)
-  await waitUntilReady(engine, process.failed)
+  await waitUntilReady(engine, child.failed)
   indexStream(file)
-  return { ...engine, stop: process.stop }
+  return { ...engine, stop: child.stop }
 }
 
 async function useEngine(url: string): Promise<Engine> {

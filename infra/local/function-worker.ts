@@ -3,17 +3,32 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { FunctionProperties, FunctionSettings } from './functions.ts'
 import { stop } from './stop.ts'
-import { account, arn, region } from './template.ts'
+import { account, arn, type Resource, region } from './template.ts'
 import type { WorkerData } from './worker.ts'
 
-/** A thread with the function's bundle, its variables and its limits. */
-export function createWorker(id: string, name: string, properties: FunctionProperties, settings: FunctionSettings) {
-  const asset = join(settings.stack.folder, `asset.${properties.Code.S3Key.replace(/\.zip$/, '')}`)
+export interface Bundle {
+  asset: string
+  file: string
+  /** name of the export */
+  handler: string
+}
+
+export function findBundle({ id, properties }: Resource<FunctionProperties>, folder: string): Bundle {
+  const asset = join(folder, `asset.${properties.Code.S3Key.replace(/\.zip$/, '')}`)
   const dot = properties.Handler.lastIndexOf('.')
   const base = join(asset, properties.Handler.slice(0, dot))
   const file = ['.mjs', '.js'].map((extension) => base + extension).find(existsSync)
   if (!file)
     return stop(`Function ${id} has the handler ${properties.Handler}, but neither ${base}.mjs nor .js exists.`)
+  return { asset, file, handler: properties.Handler.slice(dot + 1) }
+}
+
+/** A thread with the function's bundle, its variables and its limits. */
+export function createWorker(
+  { id, properties }: Resource<FunctionProperties>,
+  bundle: Bundle,
+  settings: FunctionSettings,
+) {
   const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([k, v]) => [
     k,
     settings.adjust(String(v)),
@@ -22,18 +37,18 @@ export function createWorker(id: string, name: string, properties: FunctionPrope
   return new Worker(new URL('worker.mjs', import.meta.url), {
     workerData: {
       clock: settings.clock,
-      file,
-      handler: properties.Handler.slice(dot + 1),
+      file: bundle.file,
+      handler: bundle.handler,
       name: id,
       arn: arn('lambda', `function:${id}`),
       memory,
     } satisfies WorkerData,
-    name,
+    name: id,
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 4 },
     env: {
-      ...lambdaEnvironment(id, asset, properties.Handler, memory),
+      ...lambdaEnvironment(id, bundle.asset, properties.Handler, memory),
       ...settings.environment,
       ...Object.fromEntries(variables),
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import type { SharedClock } from './clock.ts'
-import { createWorker } from './function-worker.ts'
+import { createWorker, findBundle } from './function-worker.ts'
 import type { Iam } from './iam.ts'
 import type { Logs } from './logs.ts'
 import { stop } from './stop.ts'
@@ -67,7 +67,9 @@ export function createFunctions(settings: FunctionSettings): Functions {
 }
 
 /** The workers of one function: started on first use, ended after a minute without any, or when an event takes too long. */
-function createFunction({ id, properties }: Resource<FunctionProperties>, settings: FunctionSettings) {
+function createFunction(resource: Resource<FunctionProperties>, settings: FunctionSettings) {
+  const { id, properties } = resource
+  const bundle = findBundle(resource, settings.stack.folder)
   const perWorker = settings.strict ? 1 : 16
   const most = settings.strict ? 2 : 1
   const timeout = (properties.Timeout ?? 3) * 1000
@@ -80,10 +82,10 @@ function createFunction({ id, properties }: Resource<FunctionProperties>, settin
   let failures = 0
 
   const startWorker = () => {
-    const slot: Slot = { worker: createWorker(id, name, properties, settings), running: new Map(), idle: undefined }
+    const slot: Slot = { worker: createWorker(resource, bundle, settings), running: new Map(), idle: undefined }
     const source = `${id}#${++started}`
-    slot.worker.stdout.on('data', (chunk: Buffer) => settings.logs.write(name, source, chunk.toString()))
-    slot.worker.stderr.on('data', (chunk: Buffer) => settings.logs.write(name, source, chunk.toString()))
+    for (const output of [slot.worker.stdout, slot.worker.stderr])
+      output.setEncoding('utf8').on('data', (text: string) => settings.logs.write(name, source, text))
     slot.worker.on('message', (answer: Answer) => {
       if ('initError' in answer) end(slot, { failure: 'error', message: answer.initError })
       else
