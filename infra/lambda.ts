@@ -41,7 +41,10 @@ function createLambda(scope: Construct, name: FunctionName, context: Context) {
   const { stage, bundles, values, arns, failedRuns, lostRecords } = context
   const { memory, timeout, variables } = functions[name]
   const id = pascal(name)
-  const environment = Object.fromEntries(variables.map((variable) => [variable, values[variable]]))
+  const environment = {
+    POWERTOOLS_SERVICE_NAME: 'liaison',
+    ...Object.fromEntries(variables.map((variable) => [variable, values[variable]])),
+  }
   checkSize(name, environment)
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: stage.logRetentionDays,

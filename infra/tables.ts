@@ -21,6 +21,7 @@ const table = (scope: Construct, id: string, name: TableName, retain: boolean) =
       sortKey: string(sk),
       projectionType: ProjectionType.KEYS_ONLY,
     })),
+    timeToLiveAttribute: tables[name].ttl,
     billing: Billing.onDemand(),
     dynamoStream: StreamViewType.NEW_IMAGE,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

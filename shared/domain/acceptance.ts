@@ -14,7 +14,7 @@ import {
 import { checkRegion } from './market.ts'
 import { type Partner, requireActive } from './partner.ts'
 import { actorOf, type Member } from './people.ts'
-import { establish, type Relationship } from './relationship.ts'
+import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
 import { domainOf } from './text.ts'
 
 /** What the page shows before the click; its digest comes back with the decision, so nothing can change in between. */
@@ -110,10 +110,9 @@ export interface AcceptanceFacts {
   agreement: Agreement
 }
 
-/** All that one acceptance changes, to be stored in one transaction. `relationship.head` is still the old one. */
+/** All that one acceptance changes, to be stored in one transaction. The first relationship is that of the inviting partner. */
 export interface Acceptance extends Transition<DecidedInvitation> {
-  relationship: Relationship
-  relationshipEvents: EventFacts[]
+  relationships: [RelationshipChange, ...RelationshipChange[]]
   agreement?: AcceptedAgreement
 }
 
@@ -155,27 +154,27 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const at = now.toISOString()
   const granted = relationship.adminPrivileges?.grantedAt === at ? relationship.adminPrivileges : undefined
   const tell = (name: EventFacts['name'], data: Record<string, unknown>): EventFacts => ({ name, at, actor, data })
+  const events = [
+    ...(accepting ? [tell('agreement.accepted', { version: accepting.version, sha256: accepting.sha256 })] : []),
+    tell('relationship.established', {
+      invitation: invitation.id,
+      status: relationship.status,
+      renewed: existing !== undefined && existing.status !== 'removed',
+    }),
+    ...(granted
+      ? [
+          tell('admin-privileges.granted', {
+            roles: granted.roles,
+            endsAt: granted.endsAt,
+            autoExtend: granted.autoExtend,
+          }),
+        ]
+      : []),
+  ]
   return {
     ...decideInvitation(invitation, 'accept', member, { digest: request.digest, granted: terms }, now),
-    relationship,
+    relationships: [{ before: existing, after: relationship, events }],
     agreement: accepting,
-    relationshipEvents: [
-      ...(accepting ? [tell('agreement.accepted', { version: accepting.version, sha256: accepting.sha256 })] : []),
-      tell('relationship.established', {
-        invitation: invitation.id,
-        status: relationship.status,
-        renewed: existing !== undefined && existing.status !== 'removed',
-      }),
-      ...(granted
-        ? [
-            tell('admin-privileges.granted', {
-              roles: granted.roles,
-              endsAt: granted.endsAt,
-              autoExtend: granted.autoExtend,
-            }),
-          ]
-        : []),
-    ],
   }
 }
 
@@ -192,6 +191,7 @@ function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: P
     partnerDomain: partner.domain,
     invitationId: invitation.id,
     agreementVersion: agreement.version,
+    customerContact: { name: member.name, email: member.signInName, locale: invitation.recipient.locale },
   }
 }
 

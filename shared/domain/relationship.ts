@@ -1,8 +1,9 @@
 import { type Action, type ActionRule, actions, type Section, sections } from './actions.ts'
 import { grantPrivileges, livePrivileges, type Privileges, type Terms } from './admin-privileges.ts'
-import type { Head } from './chain.ts'
+import { type EventFacts, emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
 import type { ProblemCode } from './errors.ts'
+import type { Locale } from './locale.ts'
 import { holdsAny, type Member } from './people.ts'
 
 export const relationshipStatuses = ['none', 'unconfirmed', 'active', 'removed'] as const
@@ -38,8 +39,42 @@ export interface Relationship {
   since: string
   invitationId: string
   agreementVersion: string
+  /** who accepted: gets receipts and notices */
+  customerContact: CustomerContact
+  /** the other partner of a multi-channel relationship: a reseller's provider, a provider's reseller */
+  channel?: { role: 'reseller' | 'provider'; partnerId: string }
+  supportContact?: SupportContact
+  /** when each side agreed that the partner's responsibility for support ends; it ends when both have */
+  responsibilityEndedBy?: { partner?: string; customer?: string }
+  endRequestedAt?: string
+  /** subscriptions that are not cancelled: they block the removal */
+  openSubscriptions: number
   adminPrivileges: Privileges | null
 }
+
+export interface CustomerContact {
+  name: string
+  email: string
+  locale: Locale
+}
+
+/** Whom the customer turns to. */
+export interface SupportContact {
+  name: string
+  email: string
+  phone?: string
+}
+
+/** One transition of a relationship: `after` with its version raised and the old head, and the events that tell of it. */
+export interface RelationshipChange {
+  before: Relationship | undefined
+  after: Relationship
+  events: EventFacts[]
+}
+
+/** Until the removal, or until both sides agreed on its end. */
+export const responsibleForSupport = (r: Relationship): boolean =>
+  r.status !== 'removed' && !(r.responsibilityEndedBy?.partner && r.responsibilityEndedBy.customer)
 
 export const relationshipChainId = (r: Pick<Relationship, 'partnerId' | 'customerId'>): string =>
   `relationship/${r.partnerId}/${r.customerId}`
@@ -56,6 +91,7 @@ type Established = Pick<
   | 'partnerDomain'
   | 'invitationId'
   | 'agreementVersion'
+  | 'customerContact'
 >
 
 /** Makes the relationship, or renews the privileges of the one that is there. An unproven organisation gets no privileges. */
@@ -67,17 +103,18 @@ export function establish(
   asked: Terms | null,
   now: Date,
 ): Relationship {
-  const before = existing ?? { status: 'none' as const, version: 0, head: { seq: 0, hash: '' }, adminPrivileges: null }
-  const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][before.status]
-  const lives = before.status === 'active' || before.status === 'unconfirmed'
-  const kept = lives ? before.adminPrivileges : null
+  const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][existing?.status ?? 'none']
+  const living = existing?.status === 'removed' ? undefined : existing
+  const fresh = { since: now.toISOString(), openSubscriptions: 0, adminPrivileges: null }
+  const kept = living ?? fresh
   return {
+    ...kept,
     ...facts,
-    ...(lives && existing ? { since: existing.since, name: existing.name } : { since: now.toISOString() }),
+    name: living?.name ?? facts.name,
     status,
-    version: before.version + 1,
-    head: before.head,
-    adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept,
+    version: (existing?.version ?? 0) + 1,
+    head: existing?.head ?? emptyHead,
+    adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept.adminPrivileges,
   }
 }
 

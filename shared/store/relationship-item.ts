@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Privileges, privilegeStates } from '../domain/admin-privileges.ts'
 import { cloudIds } from '../domain/cloud.ts'
+import { locales } from '../domain/locale.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { ms, roleCodes } from './invitation-item.ts'
 import { relationshipKey } from './keys.ts'
@@ -38,12 +39,22 @@ const relationshipItem = z.object({
   since: time,
   invitation: z.string(),
   agreement: z.string(),
+  contactName: z.string(),
+  contactEmail: z.string(),
+  contactLocale: z.enum(locales),
+  channel: z.object({ role: z.enum(['reseller', 'provider']), partnerId: z.string() }).optional(),
+  supportContact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }).optional(),
+  endedByPartner: time.optional(),
+  endedByCustomer: time.optional(),
+  endRequestedAt: time.optional(),
+  openSubscriptions: z.int(),
   privileges: privilegesItem.optional(),
 })
 
 /** A stored item as a relationship; a corrupt one throws. */
 export function decodeRelationship(item: Item): Relationship {
-  const { pk, sk, seq, hash, invitation, agreement, privileges: p, ...rest } = relationshipItem.parse(item)
+  const { pk, sk, seq, hash, invitation, agreement, privileges: p, ...fields } = relationshipItem.parse(item)
+  const { contactName, contactEmail, contactLocale, endedByPartner, endedByCustomer, ...rest } = fields
   return {
     ...rest,
     partnerId: pk.slice(2),
@@ -51,6 +62,9 @@ export function decodeRelationship(item: Item): Relationship {
     head: { seq, hash },
     invitationId: invitation,
     agreementVersion: agreement,
+    customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
+    responsibilityEndedBy:
+      endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
     adminPrivileges: p ? decodePrivileges(p) : null,
   }
 }
@@ -62,7 +76,8 @@ function decodePrivileges(p: z.output<typeof privilegesItem>): Privileges {
 
 /** A relationship as its item, at most 1 KB at the field caps. */
 export function encodeRelationship(relationship: Relationship): Item {
-  const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...rest } = relationship
+  const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
+  const { customerContact, responsibilityEndedBy, endRequestedAt, ...rest } = more
   return {
     ...relationshipKey(partnerId, customerId),
     ...rest,
@@ -72,6 +87,12 @@ export function encodeRelationship(relationship: Relationship): Item {
     since: ms(since),
     invitation: invitationId,
     agreement: agreementVersion,
+    contactName: customerContact.name,
+    contactEmail: customerContact.email,
+    contactLocale: customerContact.locale,
+    endedByPartner: ms(responsibilityEndedBy?.partner),
+    endedByCustomer: ms(responsibilityEndedBy?.customer),
+    endRequestedAt: ms(endRequestedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
   }
 }

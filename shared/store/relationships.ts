@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { AcceptedAgreement } from '../domain/agreement.ts'
-import type { ChainedEvent } from '../domain/chain.ts'
+import { type ChainedEvent, extendChain } from '../domain/chain.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
-import type { Relationship } from '../domain/relationship.ts'
+import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
 import { dynamo, relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { putEvent } from './events.ts'
@@ -11,8 +11,18 @@ import { agreementKey, profileKey, relationshipEventKey, relationshipKey } from 
 import { type Item, patiently, query, readItem, readTogether } from './read.ts'
 import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
 
-/** Writes the relationship on the version that was read; 0 = there was none. */
-export const putRelationship = (relationship: Relationship, expectedVersion: number): Write => ({
+/** The writes of one transition: the relationship on the version that was read, and its events behind the chain's head. */
+export function relationshipWrites({ before, after, events: facts }: RelationshipChange, salts: () => string) {
+  const { events, head } = extendChain(relationshipChainId(after), after.head, facts, salts)
+  const relationship = { ...after, head }
+  const writes = [
+    putRelationship(relationship, before?.version ?? 0),
+    ...events.map((event) => putRelationshipEvent(relationship, event)),
+  ]
+  return { relationship, writes }
+}
+
+const putRelationship = (relationship: Relationship, expectedVersion: number): Write => ({
   Put: {
     TableName: relationshipsTable,
     Item: encodeRelationship(relationship),
@@ -22,7 +32,7 @@ export const putRelationship = (relationship: Relationship, expectedVersion: num
   },
 })
 
-export const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
+const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
   putEvent(relationshipsTable, relationshipEventKey(r.partnerId, r.customerId, event.seq), event)
 
 const agreementItem = z.object({

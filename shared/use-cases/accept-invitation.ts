@@ -1,8 +1,7 @@
 import { type AcceptRequest, accept, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
-import { extendChain } from '../domain/chain.ts'
 import { notFound } from '../domain/ids.ts'
 import type { Member } from '../domain/people.ts'
-import { type Relationship, relationshipChainId } from '../domain/relationship.ts'
+import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { commit, settle } from '../store/commit.ts'
 import { freshSalt } from '../store/fresh.ts'
@@ -11,13 +10,7 @@ import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../s
 import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import {
-  decodeAgreement,
-  decodePartner,
-  putAgreement,
-  putRelationship,
-  putRelationshipEvent,
-} from '../store/relationships.ts'
+import { decodeAgreement, decodePartner, putAgreement, relationshipWrites } from '../store/relationships.ts'
 import { subjectOf } from './open-invitation.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
@@ -40,20 +33,14 @@ export async function acceptInvitation(
     if (isRepeat(before, 'accept', caller) && existing) return existing
     const acceptance = accept(facts, { ...wish, generation }, caller, now)
     const { invitation, event } = chained(acceptance, freshSalt)
-    const chainId = relationshipChainId(acceptance.relationship)
-    const { events, head } = extendChain(
-      chainId,
-      acceptance.relationship.head,
-      acceptance.relationshipEvents,
-      freshSalt,
-    )
-    const relationship = { ...acceptance.relationship, head }
+    const [own, ...others] = acceptance.relationships
+    const { relationship, writes } = relationshipWrites(own, freshSalt)
     const { committed } = await commit([
       updateInvitation(before, invitation, now),
       putInvitationEvent(invitation, event),
       deleteGuard(before),
-      putRelationship(relationship, existing?.version ?? 0),
-      ...events.map((e) => putRelationshipEvent(relationship, e)),
+      ...writes,
+      ...others.flatMap((change) => relationshipWrites(change, freshSalt).writes),
       ...(acceptance.agreement ? [putAgreement(caller.tenantId, acceptance.agreement)] : []),
     ])
     return committed ? relationship : undefined

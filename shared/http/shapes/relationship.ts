@@ -3,7 +3,7 @@ import { sections } from '../../domain/actions.ts'
 import { livePrivileges, privilegeStates } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
 import type { Member } from '../../domain/people.ts'
-import { accessBySection, type Relationship } from '../../domain/relationship.ts'
+import { accessBySection, type Relationship, responsibleForSupport } from '../../domain/relationship.ts'
 import { termsShape, termsView } from './invitation.ts'
 
 const dateTime = z.string().meta({ format: 'date-time' })
@@ -79,7 +79,7 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     status,
     since,
     version,
-    responsibleForSupport: status !== 'removed',
+    responsibleForSupport: responsibleForSupport(relationship),
     agreement: { version: relationship.agreementVersion },
     adminPrivileges: p && {
       ...termsView({ roles: p.roles, duration: p.duration, autoExtend: p.autoExtend }),

@@ -1,0 +1,40 @@
+import type { EventName } from './chain.ts'
+
+/** Whom a mail goes to: the invited person, the sender and the partner's contact, or whoever accepted for the customer. */
+export const audiences = ['recipient', 'partner', 'customer'] as const
+export type Audience = (typeof audiences)[number]
+
+/** Which mail tells whom of which event. What stands here is sent once; what does not is not mailed. */
+export const notifications = {
+  'invitation.sent': { recipient: 'invitation' },
+  'invitation.resent': { recipient: 'invitation' },
+  'invitation.forwarded': { recipient: 'forwarded' },
+  'invitation.reminded': { recipient: 'reminder' },
+  'invitation.accepted': { partner: 'accepted' },
+  'invitation.declined': { partner: 'declined' },
+  'invitation.not-us': { partner: 'not-us' },
+  'invitation.expired': { partner: 'expired' },
+  'invitation.bounced': { partner: 'bounced' },
+  'invitation.fresh-link-requested': { partner: 'fresh-link-requested' },
+  'relationship.established': { customer: 'receipt' },
+  'relationship.end-requested': { partner: 'end-requested' },
+  'relationship.removed': { customer: 'removed' },
+  'admin-privileges.expiring': { partner: 'privileges-expiring', customer: 'privileges-expiring' },
+  'admin-privileges.extended': { partner: 'privileges-extended', customer: 'privileges-extended' },
+  'admin-privileges.expired': { partner: 'privileges-expired', customer: 'privileges-expired' },
+  'admin-privileges.revoked': { partner: 'privileges-revoked', customer: 'privileges-revoked' },
+} as const satisfies Partial<Record<EventName, Partial<Record<Audience, string>>>>
+
+type Rows = typeof notifications
+type Values<T> = T extends unknown ? T[keyof T] : never
+export type Template = Extract<Values<Rows[keyof Rows]>, string>
+
+const table: Partial<Record<EventName, Partial<Record<Audience, Template>>>> = notifications
+
+/** Whom an event is mailed to. An invitation that the partner hands over himself is not mailed to the recipient. */
+export function audiencesOf(name: EventName, data: Record<string, unknown>): Audience[] {
+  const handedOver = (name === 'invitation.sent' || name === 'invitation.resent') && data.via !== 'ses'
+  return handedOver ? [] : (Object.keys(table[name] ?? {}) as Audience[])
+}
+
+export const templateOf = (name: EventName, audience: Audience): Template | undefined => table[name]?.[audience]
