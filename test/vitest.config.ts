@@ -6,6 +6,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    globalSetup: 'test/global-setup.ts',
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'threads',
     maxWorkers: '100%',

@@ -56,11 +56,12 @@ export const putInvitation = (invitation: Invitation): Write => ({
  */
 export function updateInvitation(before: Invitation, after: Invitation, now?: Date): Write {
   const [old, fresh] = [encodeInvitation(before), encodeInvitation(after)]
-  const changed = Object.keys({ ...old, ...fresh }).filter((key) => old[key] !== fresh[key])
+  // a new link starts its mail afresh, whatever became of the old one since it was read
+  const renewed = before.generation === after.generation ? [] : ['delivery', 'deliveryAt', 'deliveryReason']
+  const changed = Object.keys({ ...old, ...fresh }).filter((key) => old[key] !== fresh[key] || renewed.includes(key))
   const set = changed.filter((key) => fresh[key] !== undefined)
   const remove = changed.filter((key) => fresh[key] === undefined)
-  // a new link starts its mail afresh
-  if (before.generation !== after.generation) remove.push('attempts', 'lease')
+  if (renewed.length > 0) remove.push('attempts', 'lease')
   return {
     Update: {
       TableName: invitationsTable,
@@ -145,7 +146,7 @@ export const putIdempotencyRecord = (partnerId: string, record: IdempotencyRecor
         invitation: record.invitationId,
         ttl: seconds + recordSeconds,
       },
-      ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
+      ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':now': seconds },
     },
