@@ -1,0 +1,74 @@
+import type * as z from 'zod'
+import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
+import { publicInvitationId } from '../../shared/domain/invitation.ts'
+import { maskAddress } from '../../shared/domain/text.ts'
+import { readEnvironment } from '../../shared/environment.ts'
+import type { acceptBody } from '../../shared/http/shapes/acceptance.ts'
+import { relationshipView } from '../../shared/http/shapes/relationship.ts'
+import { messagesOf, pickLocale } from '../../shared/messages/messages.ts'
+import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
+import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
+import { portalOf } from '../../shared/use-cases/link-of.ts'
+import { type OpenedInvitation, openInvitation } from '../../shared/use-cases/open-invitation.ts'
+import type { Handlers } from '../http-function.ts'
+
+const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
+
+function openView({ invitation, partner, digest }: OpenedInvitation, acceptLanguage: string | undefined) {
+  const locale = pickLocale(acceptLanguage, invitation.recipient.locale)
+  const { roles: words } = messagesOf(locale)
+  const { id, name, domain, country, type, contact } = partner
+  const asked = invitation.adminPrivileges
+  return {
+    invitationId: publicInvitationId(invitation),
+    status: invitation.status,
+    partner: { id, name, domain, country, type, contact },
+    recipient: maskAddress(invitation.recipient.email),
+    adminPrivileges: asked && {
+      ...asked,
+      roles: asked.roles.map((code) => ({
+        id: adminRoleByCode(code).id,
+        risk: adminRoleByCode(code).risk,
+        ...words[code],
+      })),
+    },
+    expiresAt: invitation.expiresAt,
+    agreement: { version: AGREEMENT.version, ...AGREEMENT.languages[locale] },
+    portal: { cloud: partner.cloud, name: portalOf(partner.cloud).name },
+    operator: OPERATOR_NAME,
+    digest,
+  }
+}
+
+/** Role ids become codes; what was not said stays as asked. */
+function choiceOf(choice: z.output<typeof acceptBody>['adminPrivileges']): null | undefined | Partial<Terms> {
+  if (!choice) return choice
+  const { roles, duration, autoExtend } = choice
+  return { ...(roles && { roles: codesOf(roles) }), ...(duration && { duration }), ...(autoExtend && { autoExtend }) }
+}
+
+/** What the holder of a link does with it. */
+export const acceptance = {
+  'open-invitation': async ({ caller, body, acceptLanguage, now }) => ({
+    body: openView(await openInvitation(body.secret, caller, now), acceptLanguage),
+  }),
+
+  'accept-invitation': async ({ caller, body, now }) => {
+    const { secret, adminPrivileges, ...rest } = body
+    const wish = { ...rest, adminPrivileges: choiceOf(adminPrivileges) }
+    const relationship = await acceptInvitation(caller, secret, wish, now)
+    return { body: relationshipView(relationship, now), version: relationship.version }
+  },
+
+  'decline-invitation': async ({ caller, body, now }) => {
+    const invitation = await declineInvitation(caller, body.secret, body.reason, now)
+    return {
+      body: {
+        invitationId: publicInvitationId(invitation),
+        status: invitation.status,
+        decidedAt: invitation.decidedAt,
+      },
+    }
+  },
+} satisfies Partial<Handlers<'customer'>>
