@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
+import {
+  establish,
+  type RelationshipMove,
+  type RelationshipStatus,
+  relationshipChainId,
+  relationshipMoveNames,
+  relationshipMoves,
+  relationshipStatuses,
+  responsibleForSupport,
+} from '../../shared/domain/relationship.ts'
+import { aRelationship, contoso, day, fabrikam, frozen, later, now } from './builders.ts'
+import { gridCells } from './grid.ts'
+
+describe('the life of a relationship', () => {
+  const life = gridCells(`
+                        none         unconfirmed  active                removed
+    establish           active       active       active                active
+    establish-unproven  unconfirmed  unconfirmed  active                unconfirmed
+    confirm             !not-found   active       !relationship-exists  !not-found
+    refuse              !not-found   removed      !relationship-exists  !not-found
+    remove              !not-found   removed      removed               !not-found
+  `)
+
+  test('is told for every move and every state', () => {
+    expect(new Set(life.map(({ row }) => row))).toEqual(new Set(relationshipMoveNames))
+    expect(new Set(life.map(({ column }) => column))).toEqual(new Set(relationshipStatuses))
+  })
+
+  test.each(life)('$row of $column: $cell', ({ row, column, cell }) => {
+    const outcome = relationshipMoves[row as RelationshipMove][column as RelationshipStatus]
+    expect(outcome).toBe(cell.replace('!', ''))
+  })
+
+  test('hangs its events on the pair, so that there is one chain for each', () => {
+    expect(relationshipChainId(aRelationship())).toBe(`relationship/${fabrikam}/${contoso}`)
+  })
+})
+
+describe('an accepted invitation', () => {
+  const asked: Terms = { roles: ['SS', 'US'], duration: 'P90D', autoExtend: 'PT0S' }
+  const terms: Terms = { roles: ['SS'], duration: 'P30D', autoExtend: 'PT0S' }
+  const granted = grantPrivileges(terms, asked, now)
+  const old = grantPrivileges(asked, asked, later(-80 * day))
+  const facts = {
+    partnerId: fabrikam,
+    customerId: contoso,
+    name: 'Contoso Ltd',
+    provenDomain: 'contoso.example',
+    country: 'AE',
+    cloud: 'public' as const,
+    partnerName: 'Fabrikam',
+    partnerDomain: 'fabrikam.example',
+    invitationId: '01950000-0000-7000-8000-000000000001',
+    agreementVersion: '2026-01',
+    customerContact: { name: 'Nora', email: 'nora@contoso.example', locale: 'en' as const },
+  }
+
+  test('makes a new customer active, with the privileges that were granted', () => {
+    expect(establish(undefined, facts, true, terms, asked, now)).toEqual({
+      ...facts,
+      status: 'active',
+      version: 1,
+      head: { seq: 0, hash: '' },
+      since: now.toISOString(),
+      openSubscriptions: 0,
+      adminPrivileges: granted,
+    })
+  })
+
+  test('of an organisation that is not proven waits for the partner and holds no privileges', () => {
+    const made = establish(undefined, facts, false, terms, asked, now)
+    expect(made).toMatchObject({ status: 'unconfirmed', version: 1, adminPrivileges: null })
+  })
+
+  test('without privileges makes the relationship all the same', () => {
+    const made = establish(undefined, facts, true, null, asked, now)
+    expect(made).toMatchObject({ status: 'active', adminPrivileges: null })
+  })
+
+  test('of an existing customer renews the privileges and keeps name, start and chain', () => {
+    const existing = frozen(aRelationship({ adminPrivileges: old, openSubscriptions: 2 }))
+    expect(establish(existing, facts, true, terms, asked, now)).toEqual({
+      ...existing,
+      ...facts,
+      name: 'Contoso',
+      since: existing.since,
+      version: existing.version + 1,
+      head: existing.head,
+      adminPrivileges: granted,
+    })
+  })
+
+  test('of an existing customer who grants none now leaves the privileges as they are', () => {
+    const existing = aRelationship({ adminPrivileges: old })
+    expect(establish(existing, facts, true, null, asked, now).adminPrivileges).toEqual(old)
+    expect(establish(existing, facts, true, null, null, now).adminPrivileges).toEqual(old)
+  })
+
+  test('of a confirmed customer needs no second proof', () => {
+    const made = establish(aRelationship(), facts, false, terms, asked, now)
+    expect(made).toMatchObject({ status: 'active', adminPrivileges: granted })
+  })
+
+  test('of an unconfirmed customer confirms it only with proof', () => {
+    const existing = aRelationship({ status: 'unconfirmed' })
+    expect(establish(existing, facts, false, terms, asked, now)).toMatchObject({
+      status: 'unconfirmed',
+      since: existing.since,
+      version: 5,
+      adminPrivileges: null,
+    })
+    expect(establish(existing, facts, true, terms, asked, now)).toMatchObject({
+      status: 'active',
+      adminPrivileges: granted,
+    })
+  })
+
+  test.each([
+    [true, 'active', granted],
+    [false, 'unconfirmed', null],
+  ])('of a removed customer starts again, proven: %s, on the same chain', (proven, status, adminPrivileges) => {
+    const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: 1 })
+    expect(establish(existing, facts, proven, terms, asked, now)).toEqual({
+      ...facts,
+      status,
+      version: existing.version + 1,
+      head: existing.head,
+      since: now.toISOString(),
+      openSubscriptions: 0,
+      adminPrivileges,
+    })
+  })
+
+  test('of a removed customer who grants nothing brings no old privileges back', () => {
+    const existing = aRelationship({ status: 'removed', adminPrivileges: old })
+    expect(establish(existing, facts, true, null, asked, now).adminPrivileges).toBeNull()
+  })
+})
+
+describe('the responsibility for support', () => {
+  const at = now.toISOString()
+  test.each([
+    ['active', undefined, true],
+    ['unconfirmed', undefined, true],
+    ['active', { partner: at }, true],
+    ['active', { customer: at }, true],
+    ['active', { partner: at, customer: at }, false],
+    ['removed', undefined, false],
+  ] as const)('%s, agreed to end by %j: %s', (status, responsibilityEndedBy, responsible) => {
+    expect(responsibleForSupport(aRelationship({ status, responsibilityEndedBy }))).toBe(responsible)
+  })
+
+  test('stays when the privileges go', () => {
+    expect(responsibleForSupport(aRelationship({ adminPrivileges: null }))).toBe(true)
+  })
+})
