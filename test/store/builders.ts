@@ -14,7 +14,7 @@ import {
 } from '../../shared/domain/invitation.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
-import { commit } from '../../shared/store/commit.ts'
+import { commit, type Write } from '../../shared/store/commit.ts'
 import { freshSalt } from '../../shared/store/fresh.ts'
 import {
   chained,
@@ -26,6 +26,7 @@ import {
 } from '../../shared/store/invitations.ts'
 import { invitationEventKey } from '../../shared/store/keys.ts'
 import type { MailRow } from '../../shared/store/outbox.ts'
+import { relationshipWrites } from '../../shared/store/relationships.ts'
 
 export const actor = { kind: 'partner', tenantId: randomUUID(), userId: randomUUID(), name: 'Ada' } as const
 
@@ -112,6 +113,15 @@ export const aRelationship = (fields: Partial<Relationship> = {}): Relationship 
   since: '2026-01-01T00:00:00.000Z',
   invitationId: randomUUID(),
   agreementVersion: '2026-01',
+  customerContact: { name: 'Carla', email: 'carla@contoso.example', locale: 'en' },
+  openSubscriptions: 0,
   adminPrivileges: null,
   ...fields,
 })
+
+/** The write of a relationship on the version that was read; 0 = there was none. */
+export const putRelationship = (after: Relationship, readVersion: number): Write[] =>
+  relationshipWrites(
+    { before: readVersion === 0 ? undefined : { ...after, version: readVersion }, after, events: [] },
+    freshSalt,
+  ).writes
