@@ -67,7 +67,8 @@ function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member
     cloud: issuer.cloud,
     tenantId,
     userId: userId.data,
-    name: name.data?.slice(0, 64) ?? signInName.data,
+    // a cut may halve a character, which no table takes
+    name: name.data?.slice(0, 64).toWellFormed() ?? signInName.data,
     signInName: signInName.data.toLowerCase(),
     country: country.data?.toUpperCase(),
     appRoles: (roles.data ?? []).filter((role): role is AppRole => (appRoles as readonly string[]).includes(role)),

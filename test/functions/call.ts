@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { expect } from 'vitest'
 import { handler as customerHandler } from '../../functions/customer/handler.ts'
 import { handler as partnerHandler } from '../../functions/partner/handler.ts'
-import type { ProblemCode } from '../../shared/domain/errors.ts'
+import { type ProblemCode, problems } from '../../shared/domain/errors.ts'
 import { callsOf } from '../store/calls.ts'
 import { contentsOf } from '../store/tables.ts'
 import { type Person, tokenOf } from './people.ts'
@@ -77,7 +77,7 @@ export async function refused(
   const ids = organisations.map(({ id }) => id)
   const before = await contentsOf(...ids)
   const { result: answer, calls } = await callsOf(request)
-  expect({ code: answer.body.code, status: answer.status }).toEqual({ code, status: answer.body.status })
+  expect({ code: answer.body.code, status: answer.status }).toEqual({ code, status: problems[code].status })
   expect(answer.headers['content-type']).toBe('application/problem+json')
   expect(calls.filter((c) => writes.has(c.operation) && c.succeeded && !counts(c.input))).toEqual([])
   expect(await contentsOf(...ids)).toEqual(before)

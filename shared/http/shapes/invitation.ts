@@ -24,7 +24,13 @@ const expiresIn = z
   .meta({ example: defaultExpiry })
 
 const metadata = z
-  .record(z.string().regex(/^[\w.-]{1,40}$/, 'keys are 1 to 40 letters, digits, _ . -'), z.string().max(200))
+  .record(
+    z.string().regex(/^[\w.-]{1,40}$/, 'keys are 1 to 40 letters, digits, _ . -'),
+    z
+      .string()
+      .max(200)
+      .refine((text) => text.isWellFormed(), 'must not hold half a character'),
+  )
   .refine((m) => Object.keys(m).length <= 10, 'must have at most 10 entries')
 
 /** Absent = none in the public cloud, the default template where asking is mandatory; null = none. */
