@@ -41,8 +41,8 @@ export interface Relationship {
   agreementVersion: string
   /** who accepted: gets receipts and notices */
   customerContact: CustomerContact
-  /** the other partner of a multi-channel relationship: a reseller's provider, a provider's reseller */
-  channel?: { role: 'reseller' | 'provider'; partnerId: string }
+  /** the other partners of a multi-channel relationship and what they are: a reseller's provider, a provider's resellers */
+  channel?: { role: 'reseller' | 'provider'; partnerIds: string[] }
   supportContact?: SupportContact
   /** when each side agreed that the partner's responsibility for support ends; it ends when both have */
   responsibilityEndedBy?: { partner?: string; customer?: string }

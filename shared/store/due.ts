@@ -10,19 +10,23 @@ const pageSize = 100
 // the first run of all looks back this far
 const firstLookBackDays = 90
 
-/** The day from which on something may still be due. */
-export async function readDrainedThrough(sweep: Sweep, now: Date): Promise<Date> {
-  const item = await readItem(invitationsTable, sweepKey(sweep))
+// each table has a place of its own; all of them stand in one
+const placeOf = (sweep: Sweep, table: string) =>
+  sweepKey(table === invitationsTable ? sweep : `${sweep}#relationships`)
+
+/** The day from which on something may still be due in the table. */
+export async function readDrainedThrough(sweep: Sweep, table: string, now: Date): Promise<Date> {
+  const item = await readItem(invitationsTable, placeOf(sweep, table))
   return typeof item?.day === 'string' ? new Date(`${item.day}T00:00:00Z`) : addDays(now, -firstLookBackDays)
 }
 
 /** Remembers that everything due before this day is done. */
-export async function writeDrainedThrough(sweep: Sweep, day: Date): Promise<void> {
+export async function writeDrainedThrough(sweep: Sweep, table: string, day: Date): Promise<void> {
   await patiently(() =>
     dynamo.send(
       new UpdateCommand({
         TableName: invitationsTable,
-        Key: sweepKey(sweep),
+        Key: placeOf(sweep, table),
         UpdateExpression: 'SET #day = :day',
         ExpressionAttributeNames: { '#day': 'day' },
         ExpressionAttributeValues: { ':day': utcDay(day) },

@@ -42,7 +42,7 @@ const relationshipItem = z.object({
   contactName: z.string(),
   contactEmail: z.string(),
   contactLocale: z.enum(locales),
-  channel: z.object({ role: z.enum(['reseller', 'provider']), partnerId: z.string() }).optional(),
+  channel: z.object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) }).optional(),
   supportContact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }).optional(),
   endedByPartner: time.optional(),
   endedByCustomer: time.optional(),

@@ -23,7 +23,7 @@ export async function sweep(
   timeLeft: () => boolean,
   now: Date,
 ): Promise<SweepReport> {
-  const start = await readDrainedThrough(name, now)
+  const start = await readDrainedThrough(name, table, now)
   const result: SweepReport = { done: 0, left: 0, finished: false }
   let drained = start
   for (let day = start; utcDay(day) <= utcDay(now); day = addDays(day, 1)) {
@@ -47,6 +47,6 @@ export async function sweep(
     // a day is drained once it is over and nothing of it is left
     if (result.left === 0 && utcDay(day) < utcDay(now)) drained = addDays(day, 1)
   }
-  if (utcDay(drained) !== utcDay(start)) await writeDrainedThrough(name, drained)
+  if (utcDay(drained) !== utcDay(start)) await writeDrainedThrough(name, table, drained)
   return { ...result, finished: true }
 }

@@ -104,7 +104,7 @@ describe('a relationship with every field at its cap and 15 roles', () => {
     agreementVersion: 'v'.repeat(32),
     customerContact: { name: widest(64), email: fullRecipient.email, locale: 'tr' },
     supportContact: { name: widest(64), email: fullRecipient.email, phone: '+'.repeat(32) },
-    channel: { role: 'provider', partnerId: randomUUID() },
+    channel: { role: 'provider', partnerIds: [randomUUID()] },
     responsibilityEndedBy: { partner: '2026-03-01T10:00:00.123Z', customer: '2026-03-01T10:00:00.123Z' },
     endRequestedAt: '2026-03-01T10:00:00.123Z',
     openSubscriptions: 1234,
