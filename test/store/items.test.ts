@@ -1,5 +1,6 @@
 import './environment.ts'
 import { randomUUID } from 'node:crypto'
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
@@ -26,10 +27,8 @@ import {
 import { aDraft, aRelationship, decide, issue, storedIssued } from './builders.ts'
 import { putItem } from './tables.ts'
 
-type Value = ReturnType<typeof marshall>[string]
-
 /** Bytes of an attribute by DynamoDB's rules: UTF-8 text, two digits a byte and one for a number, three and one an entry for a map. */
-function bytesOf(value: Value): number {
+function bytesOf(value: AttributeValue): number {
   if (value.S !== undefined) return Buffer.byteLength(value.S)
   if (value.N !== undefined) return Math.ceil(value.N.replace(/^-|\.|0+$/g, '').length / 2) + 1
   if (value.M !== undefined)
