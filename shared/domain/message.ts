@@ -9,9 +9,9 @@ export const messageSchema = z.strictObject({ subject: line(200), text: paragrap
 export type Message = z.output<typeof messageSchema>
 
 // what a mail program takes for one piece: all other characters, and a colon without slashes, part one link from the next
-const piece = /(?:[\p{L}\p{M}\p{N}\p{So}_~/?#&=%+.\u3002\uff0e\uff61@-]|:(?=\/\/))+/gu
+const piece = /(?:[\p{L}\p{M}\p{N}\p{So}_~/?#&=%+.@-]|:(?=\/\/))+/gu
 // whatever it would turn into a link: scheme://..., www..., name@host, or a bare host name of any script
-const linkLike = /:\/\/|www\.|[^@/]@[^@/]|[^.\u3002\uff0e\uff61][.\u3002\uff0e\uff61]\p{L}{2}/iu
+const linkLike = /:\/\/|www\.|[^@/]@[^@/]|[^.]\.\p{L}{2}/iu
 // the only shapes that can be the partner's own; without the u flag, so that i folds nothing into ASCII
 const plainLink = /^(?:https?:\/\/)?(?:[\w.+-]+@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\.*(?:[/?#][\w~/?#&=%+.-]*)?$/i
 

@@ -211,13 +211,7 @@ describe('the canonical form', () => {
     )
   })
 
-  test('differs for values that differ', () => {
-    holds(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        const same = JSON.stringify(reversed(reversed(a))) === JSON.stringify(reversed(reversed(b)))
-        return !same || canonical(a) === canonical(b)
-      }),
-    )
+  test('differs for values that look alike', () => {
     const lookAlikes = [
       '1',
       1,
