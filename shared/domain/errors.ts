@@ -73,6 +73,13 @@ export interface ProblemDetails {
   retryAfterSeconds?: number
   /** id of the invitation that is in the way, with prefix */
   invitationId?: string
+  /** why exactly, where one code has several causes */
+  reason?: string
+  /** of a dead link: whom to turn to instead */
+  partner?: { name: string; domain: string; contact: { name: string; email: string; phone?: string } }
+  /** of a dead link: whether its holder may ask for a fresh one */
+  freshLink?: boolean
+  decidedAt?: string
 }
 
 /** The one error that is an answer: anything else that is thrown becomes `internal`. */
@@ -94,3 +101,12 @@ export class Problem extends Error {
 
 export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is Problem =>
   error instanceof Problem && (codes.length === 0 || codes.includes(error.code))
+
+/** Refuses an edit that was made on another version than the present one. */
+export function requireVersion(expected: number, actual: number): void {
+  if (expected !== actual)
+    throw new Problem(
+      'etag-mismatch',
+      `You changed version ${expected}, it is at version ${actual} now. Read it again.`,
+    )
+}

@@ -12,11 +12,14 @@ export function uuidv7(now: Date, random: (bytes: number) => Uint8Array): string
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** An invitation, a service request, a subscription. */
+export type IdKind = 'inv' | 'req' | 'sub'
+
 /** Ids carry their kind in the API (`inv_...`) and are bare UUIDs inside. */
-export const publicId = (kind: 'inv', id: string): string => `${kind}_${id}`
+export const publicId = (kind: IdKind, id: string): string => `${kind}_${id}`
 
 /** A malformed id is answered like an unknown one: nothing to learn from the difference. */
-export function bareId(kind: 'inv', text: string | undefined): string {
+export function bareId(kind: IdKind, text: string | undefined): string {
   const id = text?.startsWith(`${kind}_`) ? text.slice(kind.length + 1) : ''
   if (!uuidPattern.test(id)) throw notFound()
   return id

@@ -5,6 +5,7 @@ import type { Cloud } from './cloud.ts'
 import type { ProblemCode } from './errors.ts'
 import type { Locale } from './locale.ts'
 import { holdsAny, type Member } from './people.ts'
+import type { SubscriptionKind } from './subscription.ts'
 
 export const relationshipStatuses = ['none', 'unconfirmed', 'active', 'removed'] as const
 export type RelationshipStatus = (typeof relationshipStatuses)[number]
@@ -44,11 +45,11 @@ export interface Relationship {
   /** the other partners of a multi-channel relationship and what they are: a reseller's provider, a provider's resellers */
   channel?: { role: 'reseller' | 'provider'; partnerIds: string[] }
   supportContact?: SupportContact
-  /** when each side agreed that the partner's responsibility for support ends; it ends when both have */
+  /** the day on which, as each side agrees, the partner's responsibility for support ends; the later of the two counts */
   responsibilityEndedBy?: { partner?: string; customer?: string }
   endRequestedAt?: string
-  /** subscriptions that are not cancelled: they block the removal */
-  openSubscriptions: number
+  /** how many subscriptions of each kind are not cancelled: they block the removal */
+  openSubscriptions: Partial<Record<SubscriptionKind, number>>
   adminPrivileges: Privileges | null
 }
 
@@ -72,9 +73,24 @@ export interface RelationshipChange {
   events: EventFacts[]
 }
 
-/** Until the removal, or until both sides agreed on its end. */
-export const responsibleForSupport = (r: Relationship): boolean =>
-  r.status !== 'removed' && !(r.responsibilityEndedBy?.partner && r.responsibilityEndedBy.customer)
+/** The next version of a relationship, with what differs and what is to be told of it. */
+export const changed = (
+  before: Relationship,
+  difference: Partial<Relationship>,
+  ...events: EventFacts[]
+): RelationshipChange => ({ before, after: { ...before, ...difference, version: before.version + 1 }, events })
+
+/** When the responsibility for support ends, once both sides agreed that it does. */
+export function responsibilityEndsAt({ responsibilityEndedBy }: Relationship): string | undefined {
+  const { partner, customer } = responsibilityEndedBy ?? {}
+  return partner && customer && (partner > customer ? partner : customer)
+}
+
+/** Until the removal, or until the day on which both sides agreed. */
+export function responsibleForSupport(r: Relationship, now: Date): boolean {
+  const end = responsibilityEndsAt(r)
+  return r.status !== 'removed' && !(end && now >= new Date(end))
+}
 
 export const relationshipChainId = (r: Pick<Relationship, 'partnerId' | 'customerId'>): string =>
   `relationship/${r.partnerId}/${r.customerId}`
@@ -105,7 +121,7 @@ export function establish(
 ): Relationship {
   const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][existing?.status ?? 'none']
   const living = existing?.status === 'removed' ? undefined : existing
-  const fresh = { since: now.toISOString(), openSubscriptions: 0, adminPrivileges: null }
+  const fresh = { since: now.toISOString(), openSubscriptions: {}, adminPrivileges: null }
   const kept = living ?? fresh
   return {
     ...kept,
@@ -119,12 +135,15 @@ export function establish(
 }
 
 /** Why an action is allowed or not; `provisioned-only` = allowed for subscriptions that this partner provisioned itself. */
-export type AccessReason =
-  | 'granted'
-  | 'provisioned-only'
-  | 'relationship-not-active'
-  | 'app-role-not-allowed'
-  | 'admin-role-needed'
+export const accessReasons = [
+  'granted',
+  'provisioned-only',
+  'relationship-not-active',
+  'app-role-not-allowed',
+  'admin-role-needed',
+  'subscription-cancelled',
+] as const
+export type AccessReason = (typeof accessReasons)[number]
 
 export interface Access {
   allowed: boolean

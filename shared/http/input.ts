@@ -70,11 +70,3 @@ export function ifMatchOf(headers: Record<string, string | undefined>): number {
   if (!version) throw new Problem('etag-mismatch', `If-Match must be an ETag such as "3", got ${value.slice(0, 40)}.`)
   return Number(version)
 }
-
-export function requireVersion(expected: number, actual: number): void {
-  if (expected !== actual)
-    throw new Problem(
-      'etag-mismatch',
-      `You changed version ${expected}, it is at version ${actual} now. Read it again.`,
-    )
-}

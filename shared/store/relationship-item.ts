@@ -3,8 +3,9 @@ import { type Privileges, privilegeStates } from '../domain/admin-privileges.ts'
 import { cloudIds } from '../domain/cloud.ts'
 import { locales } from '../domain/locale.ts'
 import type { Relationship } from '../domain/relationship.ts'
+import { subscriptionKindNames } from '../domain/subscription.ts'
 import { ms, roleCodes } from './invitation-item.ts'
-import { relationshipKey } from './keys.ts'
+import { dueDayOf, relationshipKey } from './keys.ts'
 import type { Item } from './read.ts'
 
 const time = z.int().transform((n) => new Date(n).toISOString())
@@ -47,13 +48,14 @@ const relationshipItem = z.object({
   endedByPartner: time.optional(),
   endedByCustomer: time.optional(),
   endRequestedAt: time.optional(),
-  openSubscriptions: z.int(),
+  openSubscriptions: z.partialRecord(z.enum(subscriptionKindNames), z.int()),
   privileges: privilegesItem.optional(),
+  dueAt: z.iso.datetime().optional(),
 })
 
 /** A stored item as a relationship; a corrupt one throws. */
 export function decodeRelationship(item: Item): Relationship {
-  const { pk, sk, seq, hash, invitation, agreement, privileges: p, ...fields } = relationshipItem.parse(item)
+  const { pk, sk, seq, hash, invitation, agreement, privileges: p, dueAt, ...fields } = relationshipItem.parse(item)
   const { contactName, contactEmail, contactLocale, endedByPartner, endedByCustomer, ...rest } = fields
   return {
     ...rest,
@@ -65,7 +67,7 @@ export function decodeRelationship(item: Item): Relationship {
     customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
     responsibilityEndedBy:
       endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
-    adminPrivileges: p ? decodePrivileges(p) : null,
+    adminPrivileges: p ? { ...decodePrivileges(p), dueAt } : null,
   }
 }
 
@@ -78,6 +80,8 @@ function decodePrivileges(p: z.output<typeof privilegesItem>): Privileges {
 export function encodeRelationship(relationship: Relationship): Item {
   const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
   const { customerContact, responsibilityEndedBy, endRequestedAt, ...rest } = more
+  // what is not active neither warns nor extends nor expires
+  const due = relationship.status === 'active' && adminPrivileges?.dueAt ? new Date(adminPrivileges.dueAt) : undefined
   return {
     ...relationshipKey(partnerId, customerId),
     ...rest,
@@ -94,10 +98,12 @@ export function encodeRelationship(relationship: Relationship): Item {
     endedByCustomer: ms(responsibilityEndedBy?.customer),
     endRequestedAt: ms(endRequestedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
+    dueDay: due && dueDayOf('state', due),
+    dueAt: due?.toISOString(),
   }
 }
 
-const encodePrivileges = ({ asked, roles, grantedAt, endsAt, ...rest }: Privileges): Item => ({
+const encodePrivileges = ({ asked, roles, grantedAt, endsAt, dueAt: _, ...rest }: Privileges): Item => ({
   ...rest,
   roles: roles.join(','),
   askedRoles: asked.roles.join(','),

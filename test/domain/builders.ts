@@ -141,7 +141,7 @@ export const aRelationship = (over: Partial<Relationship> = {}): Relationship =>
   invitationId: '01940000-0000-7000-8000-000000000009',
   agreementVersion: '2025-10',
   customerContact: { name: 'Carla Haddad', email: 'carla@contoso.example', locale: 'en' },
-  openSubscriptions: 0,
+  openSubscriptions: {},
   adminPrivileges: null,
   ...over,
 })

@@ -64,7 +64,7 @@ describe('an accepted invitation', () => {
       version: 1,
       head: { seq: 0, hash: '' },
       since: now.toISOString(),
-      openSubscriptions: 0,
+      openSubscriptions: {},
       adminPrivileges: granted,
     })
   })
@@ -80,7 +80,7 @@ describe('an accepted invitation', () => {
   })
 
   test('of an existing customer renews the privileges and keeps name, start and chain', () => {
-    const existing = frozen(aRelationship({ adminPrivileges: old, openSubscriptions: 2 }))
+    const existing = frozen(aRelationship({ adminPrivileges: old, openSubscriptions: { 'azure-plan': 2 } }))
     expect(establish(existing, facts, true, terms, asked, now)).toEqual({
       ...existing,
       ...facts,
@@ -121,14 +121,14 @@ describe('an accepted invitation', () => {
     [true, 'active', granted],
     [false, 'unconfirmed', null],
   ])('of a removed customer starts again, proven: %s, on the same chain', (proven, status, adminPrivileges) => {
-    const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: 1 })
+    const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: { software: 1 } })
     expect(establish(existing, facts, proven, terms, asked, now)).toEqual({
       ...facts,
       status,
       version: existing.version + 1,
       head: existing.head,
       since: now.toISOString(),
-      openSubscriptions: 0,
+      openSubscriptions: {},
       adminPrivileges,
     })
   })
@@ -149,10 +149,10 @@ describe('the responsibility for support', () => {
     ['active', { partner: at, customer: at }, false],
     ['removed', undefined, false],
   ] as const)('%s, agreed to end by %j: %s', (status, responsibilityEndedBy, responsible) => {
-    expect(responsibleForSupport(aRelationship({ status, responsibilityEndedBy }))).toBe(responsible)
+    expect(responsibleForSupport(aRelationship({ status, responsibilityEndedBy }), now)).toBe(responsible)
   })
 
   test('stays when the privileges go', () => {
-    expect(responsibleForSupport(aRelationship({ adminPrivileges: null }))).toBe(true)
+    expect(responsibleForSupport(aRelationship({ adminPrivileges: null }), now)).toBe(true)
   })
 })

@@ -84,7 +84,7 @@ export async function storedIssued(fields: Partial<NewInvitation> = {}, now = ne
   await commit([
     putGuard(invitation, invitation.recipientHash, now),
     updateInvitation(before, invitation),
-    putInvitationEvent(invitation, event, via === 'ses' ? ['recipient'] : []),
+    putInvitationEvent(invitation, event),
   ])
   return invitation
 }
@@ -114,7 +114,7 @@ export const aRelationship = (fields: Partial<Relationship> = {}): Relationship 
   invitationId: randomUUID(),
   agreementVersion: '2026-01',
   customerContact: { name: 'Carla', email: 'carla@contoso.example', locale: 'en' },
-  openSubscriptions: 0,
+  openSubscriptions: {},
   adminPrivileges: null,
   ...fields,
 })

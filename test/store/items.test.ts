@@ -106,7 +106,7 @@ describe('a relationship with every field at its cap and 15 roles', () => {
     channel: { role: 'provider', partnerIds: [randomUUID()] },
     responsibilityEndedBy: { partner: '2026-03-01T10:00:00.123Z', customer: '2026-03-01T10:00:00.123Z' },
     endRequestedAt: '2026-03-01T10:00:00.123Z',
-    openSubscriptions: 1234,
+    openSubscriptions: { 'azure-plan': 1234, 'license-based': 1234, reservation: 1234, software: 1234 },
     adminPrivileges: {
       ...terms,
       asked: terms,

@@ -3,7 +3,7 @@ import { sections } from '../../domain/actions.ts'
 import { livePrivileges, privilegeStates } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
 import type { Member } from '../../domain/people.ts'
-import { accessBySection, type Relationship, responsibleForSupport } from '../../domain/relationship.ts'
+import { accessBySection, accessReasons, type Relationship, responsibleForSupport } from '../../domain/relationship.ts'
 import { termsShape, termsView } from './invitation.ts'
 
 const dateTime = z.string().meta({ format: 'date-time' })
@@ -32,13 +32,7 @@ const listed = {
 
 const access = z.object({
   allowed: z.boolean(),
-  reason: z.enum([
-    'granted',
-    'provisioned-only',
-    'relationship-not-active',
-    'app-role-not-allowed',
-    'admin-role-needed',
-  ]),
+  reason: z.enum(accessReasons),
 })
 
 export const relationshipShape = z
@@ -79,7 +73,7 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     status,
     since,
     version,
-    responsibleForSupport: responsibleForSupport(relationship),
+    responsibleForSupport: responsibleForSupport(relationship, now),
     agreement: { version: relationship.agreementVersion },
     adminPrivileges: p && {
       ...termsView({ roles: p.roles, duration: p.duration, autoExtend: p.autoExtend }),
