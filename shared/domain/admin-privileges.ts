@@ -10,7 +10,7 @@ import {
 import { adminPrivilegesMandatory, type Cloud } from './cloud.ts'
 import { Problem, type ProblemCode } from './errors.ts'
 import type { AppRole } from './people.ts'
-import { addDuration, daysOf } from './time.ts'
+import { addDays, addDuration, daysOf } from './time.ts'
 
 export type AutoExtend = 'PT0S' | 'P180D'
 
@@ -98,14 +98,19 @@ export function grantedTerms(asked: Terms | null, choice: null | undefined | Par
   if (choice === undefined) return asked
   if (!asked) throw new Problem('not-asked', 'No admin privileges were asked for, so none can be granted.')
   const granted = { ...asked, ...choice }
-  const more = granted.roles.filter((role) => !asked.roles.includes(role)).map((code) => adminRoleByCode(code).name)
-  if (more.length > 0) throw new Problem('not-asked', `Not asked for: ${more.join(', ')}.`)
-  if (granted.autoExtend !== 'PT0S' && asked.autoExtend === 'PT0S')
-    throw new Problem('not-asked', 'Automatic extension was not asked for.')
+  requireAsked(asked, granted)
   const days = daysOf(granted.duration)
   if (days === undefined || days > (daysOf(asked.duration) ?? 0))
     throw new Problem('not-asked', `At most ${asked.duration} was asked for, got ${granted.duration}.`)
   return granted.roles.length === 0 ? null : { ...granted, roles: [...granted.roles].sort() }
+}
+
+/** Refuses roles and an extension that were not asked for. */
+export function requireAsked(asked: Terms, { roles, autoExtend }: Pick<Terms, 'roles'> & Partial<Terms>): void {
+  const more = roles.filter((role) => !asked.roles.includes(role)).map((code) => adminRoleByCode(code).name)
+  if (more.length > 0) throw new Problem('not-asked', `Not asked for: ${more.join(', ')}.`)
+  if (autoExtend === 'P180D' && asked.autoExtend === 'PT0S')
+    throw new Problem('not-asked', 'Automatic extension was not asked for.')
 }
 
 export const privilegeStates = ['none', 'active', 'expiring', 'expired', 'revoked', 'relinquished'] as const
@@ -147,22 +152,41 @@ export interface Privileges extends Terms {
   asked: Terms
   grantedAt: string
   endsAt: string
+  /** when the clock next has something to do: a warning or the end; absent once they are over */
+  dueAt?: string
   enforcement: Enforcement
 }
 
-export const grantPrivileges = (terms: Terms, asked: Terms, now: Date): Privileges => ({
-  ...terms,
-  state: 'active',
-  asked,
-  grantedAt: now.toISOString(),
-  endsAt: addDuration(now, terms.duration).toISOString(),
-  enforcement: 'recorded',
-})
+/** Both sides are warned so many days before the end; from the first warning on privileges are expiring. */
+export const warningDays = [30, 7, 1] as const
 
-/** What the clock has made true, whether or not the schedule ran: nothing is live at or after its end. */
-export function livePrivileges(privileges: Privileges | null, now: Date): Privileges | null {
-  if (!privileges || !isLive(privileges.state)) return null
-  return now < new Date(privileges.endsAt) ? privileges : null
+/** The first warning that is still to come, or the end. A warning whose time had passed when the end was set is left out. */
+export function nextDue(endsAt: string, now: Date): string {
+  const warnings = warningDays.map((days) => addDays(new Date(endsAt), -days))
+  return warnings.find((warning) => warning > now)?.toISOString() ?? endsAt
+}
+
+export function grantPrivileges(terms: Terms, asked: Terms, now: Date): Privileges {
+  const endsAt = addDuration(now, terms.duration).toISOString()
+  const dueAt = nextDue(endsAt, now)
+  return { ...terms, state: 'active', asked, grantedAt: now.toISOString(), endsAt, dueAt, enforcement: 'recorded' }
 }
 
 const isLive = (state: PrivilegeState) => state === 'active' || state === 'expiring'
+const extendsItself = ({ roles, autoExtend }: Terms) => autoExtend !== 'PT0S' && !roles.some(isCritical)
+
+/** What the clock has made true, whether or not the schedule ran: at the end they extend by themselves or are over. */
+export function privilegesAt(privileges: Privileges, now: Date): Privileges {
+  if (!isLive(privileges.state) || now < new Date(privileges.endsAt)) return privileges
+  if (!extendsItself(privileges)) return { ...privileges, state: 'expired', dueAt: undefined, enforcement: 'recorded' }
+  let end = new Date(privileges.endsAt)
+  while (end <= now) end = addDuration(end, privileges.autoExtend)
+  const endsAt = end.toISOString()
+  return { ...privileges, state: 'active', endsAt, dueAt: nextDue(endsAt, now), enforcement: 'recorded' }
+}
+
+/** The privileges that hold at this moment; null where there are none, any more or yet. */
+export function livePrivileges(privileges: Privileges | null, now: Date): Privileges | null {
+  const present = privileges && privilegesAt(privileges, now)
+  return present && isLive(present.state) ? present : null
+}

@@ -11,6 +11,8 @@ export const addDuration = (at: Date, duration: string): Date => addDays(at, day
 
 export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY)
 export const addSeconds = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000)
+/** Days from one moment to another, begun ones counted whole. */
+export const daysBetween = (from: Date, to: Date): number => Math.ceil((to.getTime() - from.getTime()) / DAY)
 export const utcDay = (at: Date): string => at.toISOString().slice(0, 10)
 export const earliest = (...dates: (Date | undefined)[]): Date | undefined =>
   dates.filter((d) => d !== undefined).sort((a, b) => a.getTime() - b.getTime())[0]

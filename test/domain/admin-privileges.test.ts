@@ -253,6 +253,7 @@ describe('the life of privileges', () => {
       asked,
       grantedAt: '2026-03-02T12:00:00.000Z',
       endsAt: '2026-03-12T12:00:00.000Z',
+      dueAt: '2026-03-05T12:00:00.000Z',
       enforcement: 'recorded',
     })
   })

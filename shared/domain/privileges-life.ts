@@ -1,0 +1,142 @@
+import {
+  type Enforcement,
+  livePrivileges,
+  nextDue,
+  type PrivilegeMove,
+  type PrivilegeState,
+  type Privileges,
+  privilegeMoves,
+  privilegeStates,
+  privilegesAt,
+  requireAsked,
+  type Terms,
+  warningDays,
+} from './admin-privileges.ts'
+import type { EventFacts } from './chain.ts'
+import { Problem } from './errors.ts'
+import type { Actor } from './people.ts'
+import type { Relationship, RelationshipChange } from './relationship.ts'
+import { addDuration, daysBetween } from './time.ts'
+
+/** What the customer makes of its partner's privileges: any roles of those asked for, an end, whether it moves by itself. */
+export interface PrivilegesWish {
+  roles: Terms['roles']
+  endsAt?: string
+  autoExtend?: Terms['autoExtend']
+}
+
+const nothingThere: Record<PrivilegeState, string> = {
+  none: 'The partner holds no admin privileges.',
+  active: '',
+  expiring: '',
+  expired: 'The admin privileges have expired. The partner may ask for new ones with an invitation.',
+  revoked: 'The admin privileges have been removed already.',
+  relinquished: 'The partner has given the admin privileges up. It may ask for new ones with an invitation.',
+}
+
+const isState = (outcome: string): outcome is Privileges['state'] =>
+  outcome !== 'none' && (privilegeStates as readonly string[]).includes(outcome)
+
+/** The privileges after a move, otherwise as the clock has made them. Throws where there is nothing to move. */
+function moved({ status, adminPrivileges }: Relationship, move: PrivilegeMove, now: Date): Privileges {
+  const present = status === 'active' && adminPrivileges ? privilegesAt(adminPrivileges, now) : null
+  const state = present?.state ?? 'none'
+  const next = privilegeMoves[move][state]
+  if (present && isState(next)) return { ...present, state: next }
+  throw new Problem('not-found', nothingThere[state], { currentState: state })
+}
+
+/** `enforcement` starts again with each change: what a subscribed system did was for what stood before. */
+function change(
+  before: Relationship,
+  privileges: Privileges,
+  name: EventFacts['name'],
+  data: Record<string, unknown>,
+  actor: Actor,
+  now: Date,
+): RelationshipChange {
+  const { roles, endsAt, autoExtend } = privileges
+  return {
+    before,
+    after: { ...before, version: before.version + 1, adminPrivileges: privileges },
+    events: [{ name, at: now.toISOString(), actor, data: { roles, endsAt, autoExtend, ...data } }],
+  }
+}
+
+/** The latest end that the customer may set: what was asked for, or what it has grown to by extending itself. */
+function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
+  const askedEnd = addDuration(new Date(grantedAt), asked.duration).toISOString()
+  return endsAt > askedEnd ? endsAt : askedEnd
+}
+
+/** The customer takes roles away or adds back what was asked for, moves the end, or stops the extension. */
+export function changePrivileges(
+  before: Relationship,
+  wish: PrivilegesWish,
+  actor: Actor,
+  now: Date,
+): RelationshipChange {
+  const present = moved(before, 'change', now)
+  requireAsked(present.asked, wish)
+  const endsAt = wish.endsAt ?? present.endsAt
+  const latest = latestEnd(present)
+  const autoExtend = wish.autoExtend ?? present.autoExtend
+  if (endsAt > latest) throw new Problem('not-asked', `The end may be ${latest} at the latest, got ${endsAt}.`)
+  if (new Date(endsAt) <= now)
+    throw new Problem('validation-failed', `The end must lie ahead, got ${endsAt}.`, {
+      errors: [{ pointer: '/endsAt', code: 'invalid', message: `must be later than now and at most ${latest}` }],
+    })
+  const held = livePrivileges(before.adminPrivileges, now)?.roles ?? []
+  const roles = [...new Set(wish.roles)].sort()
+  const state = daysBetween(now, new Date(endsAt)) > warningDays[0] ? 'active' : present.state
+  const dueAt = nextDue(endsAt, now)
+  const after: Privileges = { ...present, state, roles, endsAt, autoExtend, dueAt, enforcement: 'recorded' }
+  const data = { added: roles.filter((r) => !held.includes(r)), removed: held.filter((r) => !roles.includes(r)) }
+  return change(before, after, 'admin-privileges.changed', data, actor, now)
+}
+
+/** The customer takes them all away; the relationship and the partner's responsibility stay. */
+export const revokePrivileges = (before: Relationship, actor: Actor, now: Date): RelationshipChange =>
+  end(before, 'revoke', 'admin-privileges.revoked', actor, now)
+
+/** The partner gives them up. */
+export const relinquishPrivileges = (before: Relationship, actor: Actor, now: Date): RelationshipChange =>
+  end(before, 'relinquish', 'admin-privileges.relinquished', actor, now)
+
+function end(
+  before: Relationship,
+  move: 'revoke' | 'relinquish',
+  name: EventFacts['name'],
+  actor: Actor,
+  now: Date,
+): RelationshipChange {
+  const after: Privileges = { ...moved(before, move, now), dueAt: undefined, enforcement: 'recorded' }
+  return change(before, after, name, {}, actor, now)
+}
+
+/** A system that enforces the consent tells what became of it; also of privileges that are over. */
+export function reportEnforcement(
+  before: Relationship,
+  report: { enforcement: Exclude<Enforcement, 'recorded'>; reason?: string },
+  actor: Actor,
+  now: Date,
+): RelationshipChange {
+  if (!before.adminPrivileges) throw new Problem('not-found', nothingThere.none, { currentState: 'none' })
+  const { state } = privilegesAt(before.adminPrivileges, now)
+  const after = { ...before.adminPrivileges, enforcement: report.enforcement }
+  return change(before, after, 'admin-privileges.reported', { ...report, state }, actor, now)
+}
+
+/** Records what the clock has made true: warns, extends or ends. Undefined where nothing is due any more. */
+export function agePrivileges(before: Relationship, now: Date): RelationshipChange | undefined {
+  const privileges = before.adminPrivileges
+  if (before.status !== 'active' || !privileges?.dueAt || now < new Date(privileges.dueAt)) return undefined
+  const actor: Actor = { kind: 'schedule' }
+  const present = privilegesAt(privileges, now)
+  if (present.state === 'expired') return change(before, present, 'admin-privileges.expired', {}, actor, now)
+  if (present.endsAt !== privileges.endsAt)
+    return change(before, present, 'admin-privileges.extended', { previousEnd: privileges.endsAt }, actor, now)
+  const after: Privileges = { ...moved(before, 'warn', now), dueAt: nextDue(privileges.endsAt, now) }
+  const daysLeft = daysBetween(now, new Date(privileges.endsAt))
+  return change(before, after, 'admin-privileges.expiring', { daysLeft }, actor, now)
+}
