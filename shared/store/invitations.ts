@@ -4,11 +4,12 @@ import * as z from 'zod'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
 import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
 import { type Message, messageSchema } from '../domain/message.ts'
+import { addDays } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
 import type { Write } from './commit.ts'
-import { type Audience, decodeEvent, putEvent } from './events.ts'
+import { decodeEvent, putEvent } from './events.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-item.ts'
-import { guardKey, idempotencyKey, invitationEventKey, invitationKey, messageKey } from './keys.ts'
+import { guardKey, invitationEventKey, invitationKey, messageKey, onceKey } from './keys.ts'
 import { type Item, patiently, query, readItem } from './read.ts'
 
 /** The draft e-mail, what the partner attached, and who wrote it: rarely read, so beside the state. */
@@ -79,8 +80,8 @@ export function updateInvitation(before: Invitation, after: Invitation, now?: Da
   }
 }
 
-export const putInvitationEvent = (invitation: Invitation, event: ChainedEvent, mails?: readonly Audience[]): Write =>
-  putEvent(invitationsTable, invitationEventKey(invitation.partnerId, invitation.id, event.seq), event, mails)
+export const putInvitationEvent = (invitation: Invitation, event: ChainedEvent): Write =>
+  putEvent(invitationsTable, invitationEventKey(invitation.partnerId, invitation.id, event.seq), event)
 
 /** One pending invitation per partner and recipient; an overdue one no longer stands in the way. */
 export const putGuard = (invitation: Invitation & { expiresAt: string }, hash: string, now: Date): Write => ({
@@ -117,49 +118,25 @@ export const requireNoGuard = (invitation: Invitation, hash: string, now: Date):
   },
 })
 
+const onceDays = 100
+
+/** Marks that something was said, so that it is said once. It outlives the longest pending invitation. */
+export const putOnce = (invitation: Invitation, what: string, now: Date): Write => ({
+  Put: {
+    TableName: invitationsTable,
+    Item: {
+      ...onceKey(invitation.partnerId, invitation.id, what),
+      ttl: Math.floor(addDays(now, onceDays).getTime() / 1000),
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
 const guardItem = z.object({ invitation: z.string(), expiresAt: z.int().transform((n) => new Date(n).toISOString()) })
 
 export function decodeGuard(item: Item) {
   const { invitation, expiresAt } = guardItem.parse(item)
   return { invitationId: invitation, expiresAt }
-}
-
-/** Remembers for 24 hours what a request with this key did. `hash` is that of the payload. */
-export interface IdempotencyRecord {
-  key: string
-  hash: string
-  status: number
-  invitationId: string
-}
-
-const recordSeconds = 86_400
-
-export const putIdempotencyRecord = (partnerId: string, record: IdempotencyRecord, now: Date): Write => {
-  const seconds = Math.floor(now.getTime() / 1000)
-  return {
-    Put: {
-      TableName: invitationsTable,
-      Item: {
-        ...idempotencyKey(partnerId, record.key),
-        hash: record.hash,
-        status: record.status,
-        invitation: record.invitationId,
-        ttl: seconds + recordSeconds,
-      },
-      ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':now': seconds },
-    },
-  }
-}
-
-const recordItem = z.object({ hash: z.string(), status: z.int(), invitation: z.string(), ttl: z.int() })
-
-/** The record of an earlier request, unless its 24 hours are over. */
-export function decodeRecord(item: Item | undefined, now: Date) {
-  if (!item) return undefined
-  const record = recordItem.parse(item)
-  return record.ttl < now.getTime() / 1000 ? undefined : record
 }
 
 /** One page of a partner's invitations, newest first. */

@@ -11,12 +11,11 @@ import { defaultDraft } from '../mail/default-draft.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle } from '../store/commit.ts'
 import { freshId, freshSalt } from '../store/fresh.ts'
+import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
 import {
   chained,
   decodeGuard,
-  decodeRecord,
   type InvitationMessage,
-  putIdempotencyRecord,
   putInvitation,
   putInvitationEvent,
   putMessage,
@@ -85,7 +84,7 @@ export async function createInvitation(
       sender: { userId: caller.userId, name: caller.name, email: caller.signInName },
     }
     const { invitation, event } = chained(draft(fields, actorOf('partner', caller), now), freshSalt)
-    const record = { ...repeatable, status: 201, invitationId: invitation.id }
+    const record = { ...repeatable, status: 201, resourceId: invitation.id }
     const { committed } = await commit([
       putInvitation(invitation),
       putMessage(invitation, message),
@@ -129,7 +128,7 @@ async function readFacts(caller: Member, request: CreateInvitationRequest, { key
 /** Answers what the first request with this key did; another payload under the same key is refused. */
 export async function replay(
   caller: Member,
-  record: { hash: string; status: number; invitation: string },
+  record: { hash: string; status: number; resource: string },
   repeatable: Repeatable,
   now: Date,
 ): Promise<Repeated<ShownInvitation>> {
@@ -138,5 +137,5 @@ export async function replay(
       'idempotency-key-reused',
       'This Idempotency-Key was used for another request. Use a fresh one for each new request.',
     )
-  return { ...(await getInvitation(caller, record.invitation, now)), replayed: true, status: record.status }
+  return { ...(await getInvitation(caller, record.resource, now)), replayed: true, status: record.status }
 }

@@ -9,14 +9,13 @@ import { readEnvironment } from '../environment.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle, type Write } from '../store/commit.ts'
 import { freshSalt } from '../store/fresh.ts'
+import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import {
   chained,
   decodeMessage,
-  decodeRecord,
   deleteGuard,
   putGuard,
-  putIdempotencyRecord,
   putInvitationEvent,
   requireNoGuard,
   updateInvitation,
@@ -59,8 +58,8 @@ export async function sendInvitation(
     const writes: Write[] = [
       putGuard(invitation, hash, now),
       updateInvitation(before, invitation),
-      putInvitationEvent(invitation, event, via === 'ses' ? ['recipient'] : []),
-      putIdempotencyRecord(partner.id, { ...repeatable, status: 200, invitationId: id }, now),
+      putInvitationEvent(invitation, event),
+      putIdempotencyRecord(partner.id, { ...repeatable, status: 200, resourceId: id }, now),
       ...olderHashes.map((older) =>
         older === before.recipientHash ? deleteGuard(before) : requireNoGuard(before, older, now),
       ),

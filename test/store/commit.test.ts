@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../shared/domain/time.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import { commit, settle } from '../../shared/store/commit.ts'
-import { decodeRecord, putIdempotencyRecord, putInvitation, readInvitation } from '../../shared/store/invitations.ts'
+import { decodeRecord, putIdempotencyRecord } from '../../shared/store/idempotency.ts'
+import { putInvitation, readInvitation } from '../../shared/store/invitations.ts'
 import { idempotencyKey, profileKey } from '../../shared/store/keys.ts'
 import { readItem, readTogether } from '../../shared/store/read.ts'
 import { aDraft } from './builders.ts'
@@ -134,7 +135,7 @@ describe('reading several items together', () => {
 })
 
 describe('the record of a request', () => {
-  const record = { key: 'k', hash: 'h', status: 201, invitationId: randomUUID() }
+  const record = { key: 'k', hash: 'h', status: 201, resourceId: randomUUID() }
   const read = async (partnerId: string, now: Date) =>
     decodeRecord(await readItem(invitationsTable, idempotencyKey(partnerId, record.key)), now)
 

@@ -7,14 +7,9 @@ import { maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
+import { decodeRecord } from '../../shared/store/idempotency.ts'
 import { decodeInvitation, encodeInvitation } from '../../shared/store/invitation-item.ts'
-import {
-  decodeGuard,
-  decodeMessage,
-  decodeRecord,
-  queryInvitations,
-  readInvitation,
-} from '../../shared/store/invitations.ts'
+import { decodeGuard, decodeMessage, queryInvitations, readInvitation } from '../../shared/store/invitations.ts'
 import type { Item } from '../../shared/store/read.ts'
 import { decodeRelationship, encodeRelationship } from '../../shared/store/relationship-item.ts'
 import {
