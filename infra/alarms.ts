@@ -34,7 +34,7 @@ export function createAlarms(scope: Construct, lambdas: Lambdas, mappings: Event
         statistic: 'Sum',
         period,
       }),
-      'Stream records went to the bucket of lost records. The mail schedule sends what they asked for; find out why.',
+      'Stream records went to the bucket of lost records; find out why. Lost mail the schedule sends by itself; lost events go out when publish-events is invoked with the payload of their objects.',
     )
   alarm(
     'FailedRunsWaiting',

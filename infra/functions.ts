@@ -46,6 +46,11 @@ export const functions = {
     timeout: 240,
     variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE'],
   },
+  'publish-events': {
+    memory: 512,
+    timeout: 60,
+    variables: ['EVENT_BUS_NAME'],
+  },
 } as const satisfies Record<string, FunctionRow>
 
 export type FunctionName = keyof typeof functions

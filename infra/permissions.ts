@@ -16,6 +16,7 @@ const services = {
   lostRecords: 's3',
   lostRecordObjects: 's3',
   failedRuns: 'sqs',
+  eventBus: 'events',
 } as const
 
 export type Resource = keyof typeof services
@@ -55,6 +56,13 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     relationships: 'GetItem UpdateItem PutItem DeleteItem',
     'relationships/index/due': 'Query',
     failedRuns: 'SendMessage',
+  },
+  'publish-events': {
+    'invitations/stream': readStream,
+    'relationships/stream': readStream,
+    eventBus: 'PutEvents',
+    lostRecords: 'ListBucket',
+    lostRecordObjects: 'PutObject',
   },
 }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 import { createAlarms } from './alarms.ts'
 import { createApi } from './api.ts'
 import { agreementVariable, type Stage } from './config.ts'
+import { createEventBus } from './event-bus.ts'
 import { createFailures } from './failures.ts'
 import { functionNames } from './functions.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -21,6 +22,7 @@ export class LiaisonStack extends Stack {
     const keyRing = createKeyRing(this, stage)
     const { identity, configurationSet } = createMail(this, stage)
     const { lostRecords, failedRuns } = createFailures(this, stage)
+    const eventBus = createEventBus(this, stage)
 
     const lambdas = createLambdas(this, {
       stage,
@@ -40,6 +42,7 @@ export class LiaisonStack extends Stack {
         OPERATOR_NAME: stage.operatorName,
         MAIL_FROM: stage.mailFrom,
         MAIL_CONFIGURATION_SET: configurationSet.configurationSetName,
+        EVENT_BUS_NAME: eventBus.eventBusName,
       },
       arns: {
         invitations: tables.invitations.tableArn,
@@ -59,6 +62,7 @@ export class LiaisonStack extends Stack {
         lostRecords: lostRecords.bucketArn,
         lostRecordObjects: lostRecords.arnForObjects('aws/lambda/*'),
         failedRuns: failedRuns.queueArn,
+        eventBus: eventBus.eventBusArn,
       },
     })
 

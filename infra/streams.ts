@@ -15,10 +15,19 @@ const mailToSend = {
   },
 }
 
+/** Every new event row. */
+const anyEvent = {
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('E#') } } },
+}
+
 /** Which function hears of which new rows. */
 const streams: { table: TableName; function: FunctionName; filter: Record<string, unknown> }[] = [
   { table: 'invitations', function: 'send-email', filter: mailToSend },
   { table: 'relationships', function: 'send-email', filter: mailToSend },
+  // two readers are what a stream's shard is made for
+  { table: 'invitations', function: 'publish-events', filter: anyEvent },
+  { table: 'relationships', function: 'publish-events', filter: anyEvent },
 ]
 
 export const createStreams = (
@@ -38,7 +47,7 @@ export const createStreams = (
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 5,
-        // what is older, the schedule has taken over
+        // what is older is in the bucket; its mail the schedule has taken over
         maxRecordAge: Duration.hours(1),
         // not S3OnFailureDestination: it would grant the function to read and delete
         supportS3OnFailureDestination: true,

@@ -26,6 +26,16 @@ export const issuerSchema = z.strictObject({
   claims: z.record(z.string(), z.string()).optional(),
 })
 
+/** How people of a cloud sign in to the pages: the OpenID Connect code flow of its issuer. */
+export const signInSchema = z.strictObject({
+  authorizationEndpoint: z.string().min(1),
+  tokenEndpoint: z.string().min(1),
+  clientId: z.string().min(1),
+  scope: z.string().default('openid profile'),
+  /** a confidential client: its secret is in the client secret, under the cloud's name */
+  confidential: z.boolean().default(false),
+})
+
 /** Where the customers of a cloud accept: shown by name, linked by base URL (no trailing slash). */
 export const portalSchema = z.strictObject({ name: z.string().min(1), baseUrl: z.string().min(1) })
 
@@ -51,6 +61,8 @@ const variables = {
   KEY_RING_SECRET_ID: z.string().min(1),
   ISSUERS: json(z.array(issuerSchema).min(1)),
   PORTALS: json(z.partialRecord(cloud, portalSchema)),
+  SIGN_IN: json(z.partialRecord(cloud, signInSchema)),
+  CLIENT_SECRET_ID: z.string().min(1),
   AGREEMENT: json(agreementSchema),
   ACCEPTING_ROLES: json(z.array(z.uuid()).min(1)),
   LIMITS: json(limitsSchema),
@@ -58,6 +70,7 @@ const variables = {
   OPERATOR_NAME: z.string().min(1),
   MAIL_FROM: z.email(),
   MAIL_CONFIGURATION_SET: z.string().min(1),
+  EVENT_BUS_NAME: z.string().min(1),
 }
 
 /** The names are shared by the stack, which sets them, and the code, which reads them. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DeadLetter } from './batch.ts'
 import { durationMs } from './clock.ts'
 import { inboxPage, indexPage } from './control-pages.ts'
+import type { EventBus } from './event-bus.ts'
 import { readBody, sendJson, sendPage, sendText } from './http.ts'
 import type { Iam } from './iam.ts'
 import type { Identity } from './identity.ts'
@@ -13,6 +14,9 @@ export interface ControlSettings {
   origin: string
   identity: Identity
   ses: Ses
+  eventBus: EventBus
+  /** variables for whoever administers this environment from another process */
+  operator: () => Record<string, string>
   iam: Iam
   logs: Logs
   deadLetters: DeadLetter[]
@@ -77,7 +81,7 @@ async function readFields(request: IncomingMessage): Promise<{ body: Record<stri
 }
 
 function createActions(settings: ControlSettings): Record<string, Action> {
-  const { ses, iam, logs, deadLetters, identity, origin } = settings
+  const { ses, eventBus, iam, logs, deadLetters, identity, origin } = settings
   const now = () => new Date().toISOString()
   return {
     'GET /_local': ({ response }) => sendPage(response, indexPage(origin, now()), "form-action 'self'"),
@@ -105,6 +109,18 @@ function createActions(settings: ControlSettings): Record<string, Action> {
       ses.setMood(body.next as Mood, Number(times))
       return sendJson(response, 200, { next: body.next, times })
     },
+    'GET /_local/events.json': ({ response }) => sendJson(response, 200, eventBus.published()),
+    'POST /_local/events': ({ response, body }) => {
+      if (!Number.isInteger(body.refuse))
+        return sendText(
+          response,
+          400,
+          'Expected is {"refuse": how many of the next events EventBridge shall not take}.\n',
+        )
+      eventBus.refuse(Number(body.refuse))
+      return sendJson(response, 200, { refuse: body.refuse })
+    },
+    'GET /_local/env': ({ response }) => sendJson(response, 200, settings.operator()),
     'GET /_local/stats': ({ response }) => sendJson(response, 200, settings.stats()),
     'GET /_local/iam': ({ response }) => sendJson(response, 200, iam.report()),
     'GET /_local/logs': ({ response }) => sendJson(response, 200, logs.last()),

@@ -9,6 +9,7 @@ import { createClock, installClock } from './clock.ts'
 import { createControl } from './control.ts'
 import { startDynamoDbEndpoint } from './dynamodb-endpoint.ts'
 import { startEngine } from './engine.ts'
+import { createEventBus } from './event-bus.ts'
 import { createFunctions } from './functions.ts'
 import { createGateway } from './gateway.ts'
 import { createIam } from './iam.ts'
@@ -18,7 +19,7 @@ import type { Options } from './options.ts'
 import { measure } from './processes.ts'
 import { startSchedules } from './schedules.ts'
 import { readSecrets } from './secrets.ts'
-import { seedPartners } from './seeding.ts'
+import { operatorVariables, seedPartners } from './seeding.ts'
 import { createSes } from './ses.ts'
 import { openState } from './state.ts'
 import { stop } from './stop.ts'
@@ -50,12 +51,14 @@ export async function run(options: Options) {
   const logs = createLogs(!options.quiet)
   const deadLetters: DeadLetter[] = []
   const ses = createSes(stack)
+  const eventBus = createEventBus(stack)
   let wake = (_table: string) => {}
   const dynamoDb = await startDynamoDbEndpoint(engine, iam, (table) => wake(table))
-  const aws = await startAwsEndpoint(iam, ses, readSecrets(stack, state))
+  const aws = await startAwsEndpoint(iam, ses, eventBus, readSecrets(stack, state))
   const environment = {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
     AWS_ENDPOINT_URL_SES: aws.ses,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: aws.eventBridge,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.secretsManager,
   }
   const functions = createFunctions({ stack, clock, logs, iam, strict: options.strict, environment, adjust })
@@ -78,6 +81,8 @@ export async function run(options: Options) {
     origin,
     identity: createIdentity(origin, portals, state),
     ses,
+    eventBus,
+    operator: () => operatorVariables(stack, environment, adjust),
     iam,
     logs,
     deadLetters,

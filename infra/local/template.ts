@@ -66,6 +66,7 @@ const types: Record<string, (id: string, p: Properties) => Names> = {
     StreamArn: arn('dynamodb', `table/${id}/stream/local`),
     TableId: id,
   }),
+  'AWS::Events::EventBus': withArn('events', 'event-bus/', (p) => p.Name),
   'AWS::IAM::Policy': plain,
   'AWS::IAM::Role': (id) => ({ Ref: id, Arn: `arn:aws:iam::${account}:role/${id}`, RoleId: id }),
   'AWS::KMS::Alias': plain,

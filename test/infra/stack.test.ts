@@ -60,8 +60,13 @@ describe('tables', () => {
 })
 
 describe('streams and schedules', () => {
-  test('each mapping hears only of new event rows that ask for mail, gives up in time and keeps what it gave up', () => {
-    const mappings = production.ofType('AWS::Lambda::EventSourceMapping')
+  test.each([
+    ['send-email', 'that ask for mail', { dueDay: { S: [{ exists: true }] } }],
+    ['publish-events', 'of every kind', undefined],
+  ])('%s hears only of new event rows %s, gives up in time and keeps what it gave up', (name, _which, NewImage) => {
+    const mappings = production
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes(`"FunctionName":{"Ref":"${production.lambda(name).id}"}`))
     const streams = production
       .ofType('AWS::DynamoDB::GlobalTable')
       .map(({ id }) => ({ 'Fn::GetAtt': [id, 'StreamArn'] }))
@@ -69,7 +74,7 @@ describe('streams and schedules', () => {
       streams.map((stream) =>
         expect.objectContaining({
           EventSourceArn: stream,
-          FunctionName: { Ref: production.lambda('send-email').id },
+          FunctionName: { Ref: production.lambda(name).id },
           FilterCriteria: {
             Filters: [
               {
@@ -77,7 +82,7 @@ describe('streams and schedules', () => {
                   eventName: ['INSERT'],
                   dynamodb: {
                     Keys: { sk: { S: [{ prefix: 'E#' }] } },
-                    NewImage: { dueDay: { S: [{ exists: true }] } },
+                    ...(NewImage && { NewImage }),
                   },
                 }),
               },

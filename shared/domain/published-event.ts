@@ -1,0 +1,101 @@
+import { type AdminRoleCode, adminRoleByCode, isAdminRoleCode } from './admin-roles.ts'
+import type { EventName, StoredEvent } from './chain.ts'
+import { publicId } from './ids.ts'
+
+/** Which fields of an event's data leave the service, per event: ids, codes and times. Whatever is not named stays. */
+export const publishedFields: Record<EventName, string> = {
+  'invitation.created': 'adminPrivileges',
+  'invitation.message-edited': '',
+  'invitation.sent': 'via generation expiresAt',
+  'invitation.resent': 'via generation expiresAt',
+  'invitation.forwarded': 'generation',
+  'invitation.fresh-link-requested': 'generation',
+  'invitation.not-us': 'generation',
+  'invitation.delivered': 'generation',
+  'invitation.bounced': 'generation type',
+  'invitation.complained': 'generation',
+  'invitation.failed': 'generation',
+  'invitation.reminded': 'generation daysLeft expiresAt',
+  'invitation.accepted': 'granted',
+  'invitation.declined': '',
+  'invitation.revoked': '',
+  'invitation.expired': 'generation',
+  'relationship.established': 'invitation status renewed',
+  'relationship.confirmed': 'status',
+  'relationship.refused': 'status',
+  'relationship.support-contact-assigned': '',
+  'relationship.support-renegotiated': 'endsAt by',
+  'relationship.end-requested': '',
+  'relationship.removed': '',
+  'agreement.accepted': 'version sha256 language',
+  'admin-privileges.granted': 'roles duration endsAt autoExtend',
+  'admin-privileges.changed': 'roles duration endsAt autoExtend',
+  'admin-privileges.revoked': 'roles',
+  'admin-privileges.relinquished': 'roles',
+  'admin-privileges.expiring': 'roles daysLeft endsAt',
+  'admin-privileges.extended': 'roles endsAt autoExtend',
+  'admin-privileges.expired': 'roles endsAt',
+  'admin-privileges.reported': 'enforcement',
+  'service-request.opened': 'id channel severity',
+  'service-request.closed': 'id channel',
+  'subscription.created': 'id kind quantity state',
+  'subscription.suspended': 'id kind state',
+  'subscription.cancelled': 'id kind state',
+}
+
+/** The `detail` of an event on the bus. `id` stays the same however often it is delivered. */
+export interface PublishedEvent {
+  version: '1'
+  id: string
+  at: string
+  partnerId: string
+  invitationId?: string
+  customerId?: string
+  actorKind?: string
+  data: Record<string, unknown>
+}
+
+/** Whose event it is: an invitation's, or a relationship's. */
+export type EventSubject = { partnerId: string } & (
+  | { invitationId: string; customerId?: undefined }
+  | { customerId: string; invitationId?: undefined }
+)
+
+// an id, a code, a time or a digest; neither an address nor a sentence looks like this
+const code = /^[\w.:+-]{1,64}$/
+
+function published(value: unknown): unknown {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+  if (typeof value === 'string') return code.test(value) ? value : undefined
+  return isTerms(value)
+    ? { roles: roleIds(value.roles), duration: published(value.duration), autoExtend: published(value.autoExtend) }
+    : undefined
+}
+
+const isTerms = (value: unknown): value is { roles: unknown[]; duration?: unknown; autoExtend?: unknown } =>
+  typeof value === 'object' && value !== null && 'roles' in value && Array.isArray(value.roles)
+
+const roleIds = (codes: unknown[]) =>
+  codes.filter((c): c is AdminRoleCode => typeof c === 'string' && isAdminRoleCode(c)).map((c) => adminRoleByCode(c).id)
+
+/** What the rest of the world learns of an event: no name, no address, no free text, whatever its data holds. */
+export function publishedEvent(subject: EventSubject, event: StoredEvent): PublishedEvent {
+  const { partnerId, invitationId, customerId } = subject
+  const chain = invitationId ? `invitation/${partnerId}/${invitationId}` : `relationship/${partnerId}/${customerId}`
+  const fields = publishedFields[event.name].split(' ').filter((field) => event.data?.[field] !== undefined)
+  const data = fields.map((field) => {
+    const value = event.data?.[field]
+    if (field === 'roles') return [field, Array.isArray(value) ? roleIds(value) : undefined]
+    return [field, field === 'invitation' ? publicId('inv', String(value)) : published(value)]
+  })
+  return {
+    version: '1',
+    id: `${chain}/${event.seq}`,
+    at: event.at,
+    partnerId,
+    invitationId: invitationId && publicId('inv', invitationId),
+    customerId,
+    actorKind: event.actor?.kind,
+    data: Object.fromEntries(data.filter(([, value]) => value !== undefined)),
+  }
+}
