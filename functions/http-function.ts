@@ -1,40 +1,61 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { Problem } from '../shared/domain/errors.ts'
 import { notFound } from '../shared/domain/ids.ts'
 import { endpoint, type Handler, type Row } from '../shared/http/endpoint.ts'
 import { answerProblems, logRequest } from '../shared/http/middleware.ts'
+import { answerProblemPage, type PageHandler, type PageRouteRow, pageEndpoint } from '../shared/http/page.tsx'
+import { pages } from './pages.ts'
 import { routes } from './routes.ts'
 
-type Rows = (typeof routes)[number]
-type RowsOf<F> = Extract<Rows, { function: F }>
+type ApiRow = (typeof routes)[number]
+type PageRow = (typeof pages)[number]
 
 /** A handler for each row of the function: a missing one does not compile. */
-export type Handlers<F extends Rows['function']> = { [R in RowsOf<F> as R['id']]: Handler<R> }
+export type Handlers<F> = { [R in Extract<ApiRow, { function: F }> as R['id']]: Handler<R> }
+export type PageHandlers<F> = { [R in Extract<PageRow, { function: F }> as R['id']]: PageHandler<R> }
 
 const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
 // whatever API Gateway finds no route for ends here: a wrong path, or a wrong method on a right one
 function noRoute({ method, path }: { method: string; path: string }): never {
-  const methods = routes.filter((row) => matches(row.path, path)).map((row) => row.method)
+  const methods = [...routes, ...pages].filter((row) => matches(row.path, path)).map((row) => row.method)
   if (methods.length === 0) throw notFound()
   throw new Problem('method-not-allowed', `${method} is not known here; ${methods.join(', ')} is.`)
 }
 
+const isApi = ({ rawPath }: APIGatewayProxyEventV2) => rawPath.startsWith('/v1/') || rawPath === '/openapi.json'
+
 /** The rows of one function behind one handler: log, answer problems, find the route, check, handle. */
-export function httpFunction<F extends Rows['function']>(name: F, handlers: NoInfer<Handlers<F>>) {
-  const byId = handlers as unknown as Record<string, Handler<Row>>
-  const rows = routes.filter((row) => row.function === name)
+export function httpFunction<F extends ApiRow['function'] | PageRow['function']>(
+  name: F,
+  handlers: NoInfer<Handlers<F>>,
+  pageHandlers: NoInfer<PageHandlers<F>>,
+) {
+  const byId = handlers as Record<string, unknown>
+  const pageById = pageHandlers as Record<string, unknown>
   return middy()
     .use(logRequest())
-    .use(answerProblems())
+    .use(answerProblems((error, event) => (isApi(event) ? undefined : answerProblemPage(error, event))))
     .handler(
       httpRouter({
-        routes: rows.map((row) => ({
-          method: row.method,
-          path: row.path,
-          handler: endpoint<Row>(row, byId[row.id] as Handler<Row>),
-        })),
+        routes: [
+          ...routes
+            .filter((row) => row.function === name)
+            .map((row) => ({
+              method: row.method,
+              path: row.path,
+              handler: endpoint<Row>(row, byId[row.id] as Handler<Row>),
+            })),
+          ...pages
+            .filter((row) => row.function === name)
+            .map((row) => ({
+              method: row.method,
+              path: row.path,
+              handler: pageEndpoint<PageRouteRow>(row, pageById[row.id] as PageHandler<PageRouteRow>),
+            })),
+        ],
         notFoundResponse: noRoute,
       }),
     )

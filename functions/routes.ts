@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { ProblemCode } from '../shared/domain/errors.ts'
 import type { AppRole } from '../shared/domain/people.ts'
+import { changePrivilegesBody, reportBody } from '../shared/http/shapes/admin-privileges.ts'
 import { acceptBody, declineBody, declinedShape, openBody, openShape } from '../shared/http/shapes/acceptance.ts'
 import {
   createInvitationBody,
@@ -188,6 +189,31 @@ export const routes = [
     problems: ['not-found'],
   },
   {
+    id: 'relinquish-admin-privileges',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/admin-privileges/relinquish',
+    function: 'partner',
+    caller: 'partner',
+    roles: ['AdminAgent'],
+    summary: 'Give your admin privileges up; the customer stays your customer',
+    body: noBody,
+    answers: { 200: listedCustomerShape },
+    problems: ['not-found'],
+  },
+  {
+    id: 'report-enforcement',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/admin-privileges/report',
+    function: 'partner',
+    caller: 'partner',
+    roles: ['AdminAgent'],
+    summary: 'Report what your system made of the recorded admin privileges',
+    body: reportBody,
+    ifMatch: true,
+    answers: { 200: listedCustomerShape },
+    problems: ['not-found'],
+  },
+  {
     id: 'health',
     method: 'GET',
     path: '/v1/health',
@@ -271,5 +297,28 @@ export const routes = [
     summary: 'Read one of your partners and what it may do',
     answers: { 200: relationshipShape },
     problems: ['not-found'],
+  },
+  {
+    id: 'change-admin-privileges',
+    method: 'PUT',
+    path: '/v1/partners/{partnerId}/admin-privileges',
+    function: 'customer',
+    caller: 'member',
+    summary: "Change a partner's admin privileges to any part of what it asked for",
+    body: changePrivilegesBody,
+    ifMatch: true,
+    answers: { 200: relationshipShape },
+    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account', 'not-asked', 'unknown-role'],
+  },
+  {
+    id: 'revoke-admin-privileges',
+    method: 'DELETE',
+    path: '/v1/partners/{partnerId}/admin-privileges',
+    function: 'customer',
+    caller: 'member',
+    summary: "Take a partner's admin privileges away; the relationship stays",
+    ifMatch: true,
+    answers: { 200: relationshipShape },
+    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account'],
   },
 ] as const satisfies readonly Route[]

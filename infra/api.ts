@@ -4,6 +4,7 @@ import { CfnIntegration, CfnRoute, HttpApi, HttpStage, LogGroupLogDestination } 
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { type PageRow, pages } from '../functions/pages.ts'
 import { type Route, routes } from '../functions/routes.ts'
 import type { Stage } from './config.ts'
 import { type Lambdas, pascal } from './lambda.ts'
@@ -13,6 +14,8 @@ const whyWithoutAuthorizer: Record<Route['caller'], string> = {
   member: 'The function verifies the token: an API Gateway authorizer knows one issuer, ours differs per tenant',
   partner: 'The function verifies the token: an API Gateway authorizer knows one issuer, ours differs per tenant',
 }
+
+type Callee = (Route | PageRow)['function']
 
 /** No query string, no body, no address of a person. */
 const accessLog = AccessLogFormat.custom(
@@ -26,7 +29,7 @@ const accessLog = AccessLogFormat.custom(
   }),
 )
 
-/** The HTTP API: every row of the route table, and `$default` for the 404 in our own words. */
+/** The HTTP API: every row of the two route tables, and `$default` for the 404 in our own words. */
 export function createApi(scope: Construct, { name, logRetentionDays, throttle, retain }: Stage, lambdas: Lambdas) {
   const api = new HttpApi(scope, 'Api', { apiName: `liaison-${name}`, createDefaultStage: false })
   const log = new LogGroup(scope, 'AccessLog', {
@@ -40,7 +43,7 @@ export function createApi(scope: Construct, { name, logRetentionDays, throttle, 
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
   })
 
-  const integrationOf = (name: Route['function']) => {
+  const integrationOf = (name: Callee) => {
     const lambda = lambdas[name]
     // one permission per function: one per route would outgrow the 20 KB of a function's policy
     lambda.addPermission('Api', {
@@ -54,18 +57,18 @@ export function createApi(scope: Construct, { name, logRetentionDays, throttle, 
       payloadFormatVersion: '2.0',
     })
   }
-  const callees = new Set(routes.map((route) => route.function))
+  const callees = new Set([...routes, ...pages].map((route) => route.function))
   const integrations = Object.fromEntries([...callees].map((callee) => [callee, integrationOf(callee)])) as Record<
-    Route['function'],
+    Callee,
     CfnIntegration
   >
 
-  const addRoute = (id: string, routeKey: string, name: Route['function'], reason: string) => {
+  const addRoute = (id: string, routeKey: string, name: Callee, reason: string) => {
     const target = `integrations/${integrations[name].ref}`
     const route = new CfnRoute(scope, `${id}Route`, { apiId: api.apiId, routeKey, target })
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason })
   }
-  for (const route of routes)
+  for (const route of [...routes, ...pages])
     addRoute(pascal(route.id), `${route.method} ${route.path}`, route.function, whyWithoutAuthorizer[route.caller])
   addRoute('Default', '$default', 'partner', 'Answers 404 to everyone')
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { cloudIds } from '../shared/domain/cloud.ts'
-import { issuerSchema, limitsSchema, portalSchema } from '../shared/environment.ts'
+import { issuerSchema, limitsSchema, portalSchema, signInSchema } from '../shared/environment.ts'
 import { explain } from './explain.ts'
 
 const text = z.string().min(1)
@@ -19,6 +19,7 @@ export const stageSchema = z
     operatorName: text,
     issuers: z.array(issuerSchema).min(1),
     portals: z.partialRecord(cloud, portalSchema),
+    signIn: z.partialRecord(cloud, signInSchema),
     agreement: z.strictObject({
       version: text.max(32),
       languages: z.record(z.enum(['en', 'tr']), z.strictObject({ title: text, text, url: text })),

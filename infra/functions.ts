@@ -12,7 +12,15 @@ export const functions = {
   partner: {
     memory: 1024,
     timeout: 15,
-    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE', 'KEY_RING_SECRET_ID', 'ISSUERS', 'PORTALS', 'LIMITS'],
+    variables: [
+      'INVITATIONS_TABLE',
+      'RELATIONSHIPS_TABLE',
+      'KEY_RING_SECRET_ID',
+      'ISSUERS',
+      'PORTALS',
+      'LIMITS',
+      'OPERATOR_NAME',
+    ],
   },
   customer: {
     memory: 1024,
@@ -27,6 +35,11 @@ export const functions = {
       'ACCEPTING_ROLES',
       'OPERATOR_NAME',
     ],
+  },
+  'sign-in': {
+    memory: 1024,
+    timeout: 15,
+    variables: ['KEY_RING_SECRET_ID', 'ISSUERS', 'PORTALS', 'SIGN_IN', 'CLIENT_SECRET_ID', 'OPERATOR_NAME'],
   },
   'send-email': {
     memory: 512,

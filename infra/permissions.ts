@@ -11,6 +11,7 @@ const services = {
   'relationships/index/due': 'dynamodb',
   'relationships/stream': 'dynamodb',
   keyRing: 'secretsmanager',
+  clientSecret: 'secretsmanager',
   mailIdentity: 'ses',
   mailConfiguration: 'ses',
   lostRecords: 's3',
@@ -35,6 +36,10 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     relationships: 'GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem',
     'relationships/index/byCustomer': 'Query',
     keyRing: 'GetSecretValue',
+  },
+  'sign-in': {
+    keyRing: 'GetSecretValue',
+    clientSecret: 'GetSecretValue',
   },
   'send-email': {
     invitations: 'GetItem BatchGetItem UpdateItem',

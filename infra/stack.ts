@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { createAlarms } from './alarms.ts'
 import { createApi } from './api.ts'
+import { createClientSecret } from './client-secret.ts'
 import { agreementVariable, type Stage } from './config.ts'
 import { createEventBus } from './event-bus.ts'
 import { createFailures } from './failures.ts'
@@ -20,6 +21,7 @@ export class LiaisonStack extends Stack {
 
     const tables = createTables(this, stage)
     const keyRing = createKeyRing(this, stage)
+    const clientSecret = createClientSecret(this, stage)
     const { identity, configurationSet } = createMail(this, stage)
     const { lostRecords, failedRuns } = createFailures(this, stage)
     const eventBus = createEventBus(this, stage)
@@ -35,6 +37,8 @@ export class LiaisonStack extends Stack {
         KEY_RING_SECRET_ID: keyRing.secretArn,
         ISSUERS: JSON.stringify(stage.issuers),
         PORTALS: JSON.stringify(stage.portals),
+        SIGN_IN: JSON.stringify(stage.signIn),
+        CLIENT_SECRET_ID: clientSecret.secretArn,
         AGREEMENT: JSON.stringify(agreementVariable(stage.agreement)),
         ACCEPTING_ROLES: JSON.stringify(stage.acceptingRoles),
         LIMITS: JSON.stringify(stage.limits),
@@ -53,6 +57,7 @@ export class LiaisonStack extends Stack {
         'relationships/index/due': `${tables.relationships.tableArn}/index/due`,
         'relationships/stream': tables.relationships.tableStreamArn,
         keyRing: keyRing.secretArn,
+        clientSecret: clientSecret.secretArn,
         mailIdentity: identity.emailIdentityArn,
         mailConfiguration: this.formatArn({
           service: 'ses',

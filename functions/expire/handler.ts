@@ -1,22 +1,32 @@
 import type { Context } from 'aws-lambda'
 import { logger } from '../../shared/log.ts'
-import { invitationsTable } from '../../shared/store/client.ts'
+import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import type { Key } from '../../shared/store/keys.ts'
+import { agePrivileges } from '../../shared/use-cases/age-privileges.ts'
 import { expireInvitation } from '../../shared/use-cases/expire-invitation.ts'
 import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
 
 const reserveMilliseconds = 10_000
 
-/** Records what time has decided: invitations that nobody answered. */
-export async function handler(_event: unknown, context: Context): Promise<SweepReport> {
+/** What is due in a table, by the id behind the P# of its partition key and behind the prefix of its sort key. */
+const duties: { what: string; table: string; settle: (pk: string, sk: string, now: Date) => Promise<unknown> }[] = [
+  { what: 'invitations', table: invitationsTable, settle: expireInvitation },
+  { what: 'admin privileges', table: relationshipsTable, settle: agePrivileges },
+]
+
+/** Records what time has decided: invitations that nobody answered, admin privileges that near or reach their end. */
+export async function handler(_event: unknown, context: Context): Promise<Record<string, SweepReport>> {
   const now = new Date()
-  const handle = async ({ pk, sk }: Key) => {
-    await expireInvitation(pk.slice(2), sk.slice(2), now)
-    return true
-  }
-  const report = (key: Key, error: unknown) => logger.error('expiry failed', { key, error: error as Error })
   const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds
-  const result = await sweep('state', invitationsTable, handle, report, timeLeft, now)
-  logger.info('sweep', { ...result })
-  return result
+  const reports: Record<string, SweepReport> = {}
+  for (const { what, table, settle } of duties) {
+    const handle = async ({ pk, sk }: Key) => {
+      await settle(pk.slice(2), sk.slice(2), now)
+      return true
+    }
+    const failed = (key: Key, error: unknown) => logger.error('expiry failed', { what, key, error: error as Error })
+    reports[what] = await sweep('state', table, handle, failed, timeLeft, now)
+    logger.info('sweep', { what, ...reports[what] })
+  }
+  return reports
 }

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { httpFunction } from '../http-function.ts'
+import { adminPrivileges } from './admin-privileges.ts'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
 
 /** Issues invitations and manages customers; for partners' people only. */
-export const handler = httpFunction('partner', {
-  ...invitations,
-  ...customers,
+export const handler = httpFunction(
+  'partner',
+  {
+    ...invitations,
+    ...customers,
+  ...adminPrivileges,
 
-  health: async () => ({ body: { status: 'ok' } }),
+    health: async () => ({ body: { status: 'ok' } }),
 
-  // written by the build beside this function's bundle
-  openapi: async () => ({ body: JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8')) }),
-})
+    // written by the build beside this function's bundle
+    openapi: async () => ({ body: JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8')) }),
+  },
+  {},
+)

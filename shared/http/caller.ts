@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from 'jose'
 import * as z from 'zod'
+import type { Cloud } from '../domain/cloud.ts'
 import { Problem } from '../domain/errors.ts'
 import { type AppRole, appRoles, type Member } from '../domain/people.ts'
 import { uuid } from '../domain/text.ts'
@@ -29,6 +30,8 @@ const entraClaims = {
   country: 'tenant_ctry',
   appRoles: 'roles',
   directoryRoles: 'wids',
+  // not of Entra ID itself: a custom claims provider may add it
+  eligibleRoles: 'eligible_wids',
   account: 'acct',
   identityProvider: 'idp',
 } as const
@@ -50,6 +53,7 @@ function membershipOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Me
 function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member {
   const roles = texts.safeParse(claim(payload, issuer, 'appRoles'))
   const directoryRoles = texts.safeParse(claim(payload, issuer, 'directoryRoles'))
+  const eligibleRoles = texts.safeParse(claim(payload, issuer, 'eligibleRoles'))
   const country = countryClaim.safeParse(claim(payload, issuer, 'country'))
   const signInName = z
     .string()
@@ -73,6 +77,7 @@ function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member
     country: country.data?.toUpperCase(),
     appRoles: (roles.data ?? []).filter((role): role is AppRole => (appRoles as readonly string[]).includes(role)),
     directoryRoles: directoryRoles.data?.map((role) => role.toLowerCase()),
+    eligibleRoles: eligibleRoles.data?.map((role) => role.toLowerCase()),
     membership: membershipOf(payload, issuer, tenantId),
   }
 }
@@ -110,18 +115,33 @@ export async function callerOf(authorization: string | undefined): Promise<Membe
   if (authorization === undefined) return undefined
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
   if (!token) throw unauthenticated('The Authorization header must be "Bearer <access token>".')
+  return (await verified(token)).member
+}
+
+/** Verifies the ID token of a sign-in to the pages: of that cloud's issuer, for that client and that very sign-in. */
+export async function memberOfIdToken(
+  token: string,
+  expected: { cloud: Cloud; audience: string; nonce: string },
+): Promise<Member> {
+  const { member, payload } = await verified(token, expected.audience)
+  if (payload.nonce !== expected.nonce) throw unauthenticated('The ID token belongs to another sign-in.')
+  if (member.cloud !== expected.cloud) throw unauthenticated('The ID token comes from another cloud.')
+  return member
+}
+
+async function verified(token: string, audience?: string): Promise<{ member: Member; payload: JWTPayload }> {
   const { issuer, tenantId, expected } = issuerOf(token)
   const keys = keySetOf(issuer)
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       algorithms,
       issuer: expected,
-      audience: issuer.audience,
+      audience: audience ?? issuer.audience,
       requiredClaims: ['exp', 'aud'],
       clockTolerance: clockToleranceSeconds,
     })
     requireKeysOwnIssuer(keys, protectedHeader.kid, expected, tenantId)
-    return memberOf(payload, issuer, tenantId)
+    return { member: memberOf(payload, issuer, tenantId), payload }
   } catch (error) {
     throw problemOf(error)
   }

@@ -26,9 +26,17 @@ export const logRequest = (): HttpMiddleware => {
   }
 }
 
-/** Every refusal becomes problem+json; what is not a refusal is logged with its stack and answered as `internal`. */
-export const answerProblems = (): HttpMiddleware => ({
-  onError: (request) => {
+type Event = APIGatewayProxyEventV2
+type Result = APIGatewayProxyStructuredResultV2
+
+/**
+ * Every refusal becomes an answer, problem+json unless `page` makes a page of it; what is not a refusal is logged with
+ * its stack and answered as `internal`.
+ */
+export const answerProblems = (
+  page?: (error: unknown, event: Event) => Promise<Result> | undefined,
+): HttpMiddleware => ({
+  onError: async (request) => {
     const { error, event } = request
     const { requestId, http } = event.requestContext
     if (error instanceof Problem) {
@@ -42,6 +50,6 @@ export const answerProblems = (): HttpMiddleware => ({
     } else {
       logger.error('failed', { requestId, method: http.method, routeKey: event.routeKey, error: error as Error })
     }
-    request.response = answerProblem(error, event.rawPath, requestId)
+    request.response = (await page?.(error, event)) ?? answerProblem(error, event.rawPath, requestId)
   },
 })

@@ -17,5 +17,16 @@ export const problemShape = z
     currentState: z.string().optional(),
     retryAfterSeconds: z.int().optional(),
     invitationId: z.string().optional(),
+    reason: z.string().optional(),
+    partner: z
+      .object({
+        name: z.string(),
+        domain: z.string(),
+        contact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }),
+      })
+      .optional()
+      .meta({ description: 'Of a dead link: whom to turn to instead' }),
+    freshLink: z.boolean().optional().meta({ description: 'Of a dead link: whether a fresh one may be asked for' }),
+    decidedAt: z.string().meta({ format: 'date-time' }).optional(),
   })
   .meta({ id: 'Problem' })

@@ -20,9 +20,14 @@ const listed = {
   responsibleForSupport: z.boolean(),
   agreement: z.object({ version: z.string() }),
   version: z.int(),
+  channel: z
+    .object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'the other partners of a multi-channel relationship and what they are' }),
   adminPrivileges: termsShape
     .extend({
       state: z.enum(privilegeStates).exclude(['none']),
+      asked: termsShape.meta({ description: 'what the customer may grant of: it was asked for' }),
       grantedAt: dateTime,
       endsAt: dateTime,
       enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),

@@ -1,0 +1,187 @@
+import type { Child } from 'hono/jsx'
+
+export type Tone = 'good' | 'warn' | 'bad'
+
+export const Tag = ({ tone, children }: { tone?: Tone; children: Child }) => (
+  <span class={tone ? `tag ${tone}` : 'tag'}>{children}</span>
+)
+
+export const Note = ({ tone, title, children }: { tone?: Tone; title?: string; children: Child }) => (
+  <div class={tone ? `note ${tone}` : 'note'} role={tone === 'bad' ? 'alert' : undefined}>
+    {title && <h2>{title}</h2>}
+    {children}
+  </div>
+)
+
+/** Terms and what they are, as rows. Rows without a value are left out. */
+export const Facts = ({ rows }: { rows: readonly (readonly [string, Child | undefined])[] }) => (
+  <dl class="facts">
+    {rows
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+  </dl>
+)
+
+/** A wrong field: its id and what to do. */
+export interface Wrong {
+  field: string
+  message: string
+}
+
+/** What is wrong, on top of the page, each a link to its field. */
+export const ErrorSummary = ({ title, errors }: { title: string; errors: readonly Wrong[] }) =>
+  errors.length === 0 ? null : (
+    <div class="note bad" role="alert" aria-labelledby="errors" tabindex={-1}>
+      <h2 id="errors">{title}</h2>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <li>
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+
+interface FieldProps {
+  id: string
+  label: string
+  hint?: string
+  value?: string
+  type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'number'
+  required?: boolean
+  autocomplete?: string
+  rows?: number
+  errors?: readonly Wrong[]
+}
+
+/** A labelled input with its hint and its error, tied together for those who hear pages. */
+export function Field({
+  id,
+  label,
+  hint,
+  value,
+  type = 'text',
+  required,
+  autocomplete,
+  rows,
+  errors = [],
+}: FieldProps) {
+  const error = errors.find((e) => e.field === id)
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const common = {
+    id,
+    name: id,
+    required,
+    'aria-describedby': described,
+    'aria-invalid': error ? 'true' : undefined,
+  } as const
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error.message}
+        </span>
+      )}
+      {rows ? (
+        <textarea {...common} rows={rows}>
+          {value}
+        </textarea>
+      ) : (
+        <input {...common} type={type} value={value} autocomplete={autocomplete} />
+      )}
+    </div>
+  )
+}
+
+export interface Option {
+  value: string
+  label: string
+  hint?: string
+}
+
+export function Select(props: {
+  id: string
+  label: string
+  hint?: string
+  value?: string
+  options: readonly Option[]
+  errors?: readonly Wrong[]
+}) {
+  const { id, label, hint, value, options, errors = [] } = props
+  const error = errors.find((e) => e.field === id)
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error.message}
+        </span>
+      )}
+      <select id={id} name={id} aria-describedby={hint ? `${id}-hint` : undefined}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** A group of radio buttons or check boxes under one legend. */
+export function Choices(props: {
+  name: string
+  legend: string
+  hint?: string
+  type: 'radio' | 'checkbox'
+  options: readonly (Option & { checked?: boolean; disabled?: boolean; tag?: Child })[]
+  errors?: readonly Wrong[]
+}) {
+  const { name, legend, hint, type, options, errors = [] } = props
+  const error = errors.find((e) => e.field === `${name}-0`)
+  return (
+    <fieldset class={error ? 'wrong' : undefined}>
+      <legend>{legend}</legend>
+      {hint && <span class="hint">{hint}</span>}
+      {error && <span class="error">{error.message}</span>}
+      {options.map((option, i) => (
+        <div class="choice">
+          <input
+            type={type}
+            id={`${name}-${i}`}
+            name={name}
+            value={option.value}
+            checked={option.checked}
+            disabled={option.disabled}
+            aria-describedby={option.hint ? `${name}-${i}-hint` : undefined}
+          />
+          <label for={`${name}-${i}`}>
+            {option.label} {option.tag}
+          </label>
+          {option.hint && (
+            <span class="hint" id={`${name}-${i}-hint`}>
+              {option.hint}
+            </span>
+          )}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
