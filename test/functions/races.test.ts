@@ -77,7 +77,7 @@ describe('one invitation', () => {
       expect(related.status).toBe(status === 'accepted' ? 200 : 404)
       seen.add(status)
     }
-    expect(seen.size).toBeGreaterThan(2)
+    expect(seen.size).toBeGreaterThan(1)
   })
 
   test('sent anew while the customer accepts: either the old link was in time or it is superseded', async () => {

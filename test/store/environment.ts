@@ -31,6 +31,7 @@ export const limits = {
   invitationsPer15Minutes: 100,
   mailsPerRecipientAndDay: 3,
   secondsBetweenMails: 0,
+  mailsPerAddressAndDay: 10,
 }
 
 Object.assign(process.env, {
