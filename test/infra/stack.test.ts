@@ -66,7 +66,9 @@ describe('streams and schedules', () => {
   ])('%s hears only of new event rows %s, gives up in time and keeps what it gave up', (name, _which, NewImage) => {
     const mappings = production
       .ofType('AWS::Lambda::EventSourceMapping')
-      .filter(({ Properties }) => JSON.stringify(Properties).includes(`"FunctionName":{"Ref":"${production.lambda(name).id}"}`))
+      .filter(({ Properties }) =>
+        JSON.stringify(Properties).includes(`"FunctionName":{"Ref":"${production.lambda(name).id}"}`),
+      )
     const streams = production
       .ofType('AWS::DynamoDB::GlobalTable')
       .map(({ id }) => ({ 'Fn::GetAtt': [id, 'StreamArn'] }))
