@@ -1,0 +1,512 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type AcceptanceFacts,
+  type AcceptRequest,
+  accept,
+  decline,
+  isProven,
+  isRepeat,
+  requireMatch,
+  requireMayDecide,
+  shownDigest,
+} from '../../shared/domain/acceptance.ts'
+import type { Cloud } from '../../shared/domain/cloud.ts'
+import type { Member } from '../../shared/domain/people.ts'
+import {
+  aDecided,
+  aDraft,
+  aMember,
+  anAcceptedAgreement,
+  anAgreement,
+  anInvitation,
+  aPartner,
+  aRelationship,
+  aRevoked,
+  contoso,
+  day,
+  fabrikam,
+  frozen,
+  globalAdministrator,
+  later,
+  now,
+  refusalOf,
+} from './builders.ts'
+
+const carla = aMember()
+const signature = { version: '2026-01', firstName: 'Carla', lastName: 'Haddad', email: 'carla@contoso.example' }
+
+/** Carla reads the invitation and says yes; a test changes what it is about. The digest is that of what was shown. */
+function acceptance(
+  change: {
+    facts?: Partial<AcceptanceFacts>
+    request?: Partial<AcceptRequest>
+    member?: Partial<Member>
+    at?: Date
+  } = {},
+) {
+  const facts: AcceptanceFacts = {
+    invitation: anInvitation(),
+    partner: aPartner(),
+    relationship: undefined,
+    accepted: undefined,
+    blocked: false,
+    agreement: anAgreement(),
+    ...change.facts,
+  }
+  const { invitation, partner = aPartner(), agreement } = facts
+  const digest = shownDigest(invitation, partner, agreement)
+  const request = { generation: 1, digest, agreement: signature, ...change.request }
+  return accept(frozen(facts), frozen(request), aMember(change.member), change.at ?? now)
+}
+const refusal = (change: Parameters<typeof acceptance>[0]) => refusalOf(() => acceptance(change))
+const eventsOf = (made: ReturnType<typeof acceptance>) => made.relationships[0].events.map(({ name }) => name)
+
+describe('who may decide', () => {
+  const roles = [globalAdministrator, 'another-accepting-role']
+  test.each([
+    ['a member who is Global Administrator', {}, 'none'],
+    ['a member with another accepting role among others', { directoryRoles: ['x', 'another-accepting-role'] }, 'none'],
+    ['a guest with the role', { membership: 'guest' }, 'guest-or-delegated-account'],
+    ['somebody of whom the sign-in does not tell', { membership: 'unknown' }, 'guest-or-delegated-account'],
+    ['a member of whose roles the sign-in does not tell', { directoryRoles: undefined }, 'not-an-accepting-role'],
+    ['a member without roles', { directoryRoles: [] }, 'not-an-accepting-role'],
+    ['a member with another role', { directoryRoles: ['62e90394-0000'] }, 'not-an-accepting-role'],
+    [
+      'a partner’s AdminAgent without the role',
+      { appRoles: ['AdminAgent'], directoryRoles: [] },
+      'not-an-accepting-role',
+    ],
+    ['a guest without roles', { membership: 'guest', directoryRoles: undefined }, 'guest-or-delegated-account'],
+  ] as [string, Partial<Member>, string][])('%s: %j: %s', (_, member, code) => {
+    expect(refusalOf(() => requireMayDecide(aMember(member), roles))).toBe(code)
+  })
+
+  test('nobody, where no role is accepted', () => {
+    expect(refusalOf(() => requireMayDecide(carla, []))).toBe('not-an-accepting-role')
+  })
+
+  test('hears why, as whom, and what is the operator’s business', () => {
+    const say = (member: Partial<Member>) => () => requireMayDecide(aMember(member), roles)
+    expect(say({ membership: 'guest' })).toThrow(/carla@contoso\.example is a guest or a delegated account/)
+    expect(say({ directoryRoles: [] })).toThrow(/signed in as carla@contoso\.example.*activate it/)
+    for (const silent of [{ membership: 'unknown' as const }, { directoryRoles: undefined }])
+      expect(say(silent)).toThrow(/operator of this service/)
+  })
+})
+
+describe('partner and customer', () => {
+  const match = (member: Partial<Member>, customer = {}, country = 'TR', cloud: Cloud = 'public') =>
+    refusalOf(() => requireMatch(anInvitation({ customer }), aPartner({ country, cloud }), aMember(member)))
+
+  test.each([
+    ['are two organisations', match({ tenantId: fabrikam }), 'self-invitation'],
+    ['may meet in one cloud and region', match({}), 'none'],
+    [
+      'may meet in a national cloud',
+      match({ cloud: 'us-government', country: 'US' }, {}, 'US', 'us-government'),
+      'none',
+    ],
+    ['are in the same cloud', match({ cloud: 'us-government' }), 'cloud-mismatch'],
+    ['are in the same cloud, the other way round', match({}, {}, 'TR', 'germany'), 'cloud-mismatch'],
+    ['are in the same region', match({ country: 'DE' }), 'region-mismatch'],
+    ['are in some region', match({ country: 'CN' }), 'country-without-region'],
+    ['are in some region, also in the same country', match({ country: 'CN' }, {}, 'CN'), 'country-without-region'],
+    ['are in known countries', match({ country: undefined }), 'customer-country-unknown'],
+    ['are those that the partner meant, by the tenant', match({}, { tenantId: contoso }), 'none'],
+    ['are those that the partner meant', match({}, { tenantId: fabrikam }), 'tenant-mismatch'],
+    ['may differ from the country that the partner supposed', match({}, { country: 'DE' }), 'none'],
+  ])('%s', (_, code, expected) => {
+    expect(code).toBe(expected)
+  })
+})
+
+describe('a yes is refused', () => {
+  // in the order in which people hear of them: each refusal comes before all that stand below it
+  const faults: [string, string, Parameters<typeof acceptance>[0]][] = [
+    ['with an older link', 'link-superseded', { request: { generation: 0 } }],
+    ['when the time is over', 'invitation-expired', { at: later(29 * day) }],
+    ['when the partner is suspended', 'partner-not-active', { facts: { partner: aPartner({ status: 'suspended' }) } }],
+    ['while the partner is blocked', 'customer-blocked', { facts: { blocked: true } }],
+    ['from the partner itself', 'self-invitation', { member: { tenantId: fabrikam } }],
+    ['from another cloud', 'cloud-mismatch', { member: { cloud: 'germany' } }],
+    ['from another region', 'region-mismatch', { member: { country: 'DE' } }],
+    [
+      'from another organisation than was expected',
+      'tenant-mismatch',
+      { facts: { invitation: anInvitation({ customer: { tenantId: 'd0000000-0000-4000-8000-00000000000d' } }) } },
+    ],
+    ['to something else than was shown', 'content-changed', { request: { digest: 'what was shown yesterday' } }],
+    ['without the agreement', 'agreement-required', { request: { agreement: undefined } }],
+    ['to more than was asked', 'not-asked', { request: { adminPrivileges: { duration: 'P730D' } } }],
+  ]
+
+  test.each(faults)('%s: %s', (_, code, fault) => {
+    expect(refusal(fault)).toBe(code)
+  })
+
+  const pairs = faults.flatMap((first, i) => faults.slice(i + 1).map((second) => [first, second] as const))
+  test.each(pairs.map(([[a, code, first], [b, , second]]) => ({ a, b, code, first, second })))(
+    '$a, rather than $b',
+    ({ code, first, second }) => {
+      const both = {
+        facts: { ...first?.facts, ...second?.facts },
+        request: { ...first?.request, ...second?.request },
+        member: { ...first?.member, ...second?.member },
+        at: first?.at ?? second?.at,
+      }
+      expect(refusal(both)).toBe(code)
+    },
+  )
+
+  test.each([
+    ['to a draft', { invitation: aDraft({ generation: 1 }) }, 'invitation-not-issued'],
+    ['to a revoked invitation', { invitation: aRevoked() }, 'invitation-revoked'],
+    ['to a declined invitation', { invitation: aDecided({ status: 'declined' }) }, 'invitation-already-decided'],
+    ['to an accepted invitation', { invitation: aDecided() }, 'invitation-already-decided'],
+    ['to an expired invitation', { invitation: aDecided({ status: 'expired' }) }, 'invitation-expired'],
+    ['with an old link to a revoked invitation', { invitation: aRevoked({ generation: 2 }) }, 'link-superseded'],
+    ['when the partner is no longer admitted', { partner: undefined }, 'partner-not-active'],
+  ])('%s: %s', (_, facts, code) => {
+    expect(refusal({ facts })).toBe(code)
+  })
+
+  test('from the very millisecond at which the time is over', () => {
+    expect(refusal({ at: later(29 * day - 1) })).toBe('none')
+    expect(refusal({ at: later(29 * day) })).toBe('invitation-expired')
+  })
+
+  test.each([
+    [undefined, 'customer-country-unknown'],
+    ['CN', 'country-without-region'],
+    ['US', 'region-mismatch'],
+  ])('from the country %s: %s', (country, code) => {
+    expect(refusal({ member: { country } })).toBe(code)
+  })
+})
+
+describe('what is shown', () => {
+  const shown = (i = anInvitation(), p = aPartner(), a = anAgreement()) => shownDigest(i, p, a)
+  const contact = aPartner().contact
+  const asked = anInvitation().adminPrivileges
+  const { languages } = anAgreement()
+
+  const changes: [string, string][] = [
+    ['the invitation', shown(anInvitation({ id: '01950000-0000-7000-8000-000000000002' }))],
+    ['the generation', shown(anInvitation({ generation: 2 }))],
+    ['the end of the time to answer', shown(anInvitation({ expiresAt: later(1).toISOString() }))],
+    ['the roles', shown(anInvitation({ adminPrivileges: asked && { ...asked, roles: ['US'] } }))],
+    ['the duration', shown(anInvitation({ adminPrivileges: asked && { ...asked, duration: 'P181D' } }))],
+    ['the extension', shown(anInvitation({ adminPrivileges: asked && { ...asked, autoExtend: 'PT0S' } }))],
+    ['whether privileges are asked', shown(anInvitation({ adminPrivileges: null }))],
+    ['the partner', shown(undefined, aPartner({ id: contoso }))],
+    ['the partner’s name', shown(undefined, aPartner({ name: 'Fabrikam Group' }))],
+    ['the partner’s domain', shown(undefined, aPartner({ domain: 'fabrikam.test.example' }))],
+    ['the partner’s country', shown(undefined, aPartner({ country: 'AE' }))],
+    ['the partner’s type', shown(undefined, aPartner({ type: 'indirect-provider' }))],
+    ['the contact’s name', shown(undefined, aPartner({ contact: { ...contact, name: 'Sam' } }))],
+    ['the contact’s address', shown(undefined, aPartner({ contact: { ...contact, email: 'sam@fabrikam.example' } }))],
+    ['the contact’s phone', shown(undefined, aPartner({ contact: { ...contact, phone: undefined } }))],
+    ['the version of the agreement', shown(undefined, undefined, anAgreement({ version: '2026-02' }))],
+    ...(['title', 'url', 'sha256'] as const).flatMap((field) =>
+      (['en', 'tr'] as const).map((locale): [string, string] => [
+        `the agreement’s ${field} in ${locale}`,
+        shown(
+          undefined,
+          undefined,
+          anAgreement({ languages: { ...languages, [locale]: { ...languages[locale], [field]: 'x' } } }),
+        ),
+      ]),
+    ),
+  ]
+
+  test.each(changes)('has another digest when %s changes, so that a yes to the old one is refused', (_, digest) => {
+    expect(digest).not.toBe(shown())
+    expect(refusal({ request: { digest } })).toBe('content-changed')
+  })
+
+  test('has a digest of its own for each change', () => {
+    expect(new Set(changes.map(([, digest]) => digest)).size).toBe(changes.length)
+  })
+
+  test('keeps its digest when something else changes', () => {
+    expect(shown(anInvitation({ version: 9, head: { seq: 8, hash: 'x' }, viewedAt: now.toISOString() }))).toBe(shown())
+    expect(shown(anInvitation({ delivery: { state: 'delivered', at: now.toISOString() } }))).toBe(shown())
+    expect(shown(undefined, aPartner({ limits: { invitationsPerDay: 1 }, status: 'suspended' }))).toBe(shown())
+  })
+})
+
+describe('a yes', () => {
+  const digest = shownDigest(anInvitation(), aPartner(), anAgreement())
+  const actor = { kind: 'customer', tenantId: carla.tenantId, userId: carla.userId, name: 'Carla Haddad' }
+  const at = '2026-03-02T12:00:00.000Z'
+  const asked = { roles: ['SS', 'US'], duration: 'P180D', autoExtend: 'P180D' }
+
+  test('decides the invitation, with the digest of what was shown and what was granted', () => {
+    const { invitation, event } = acceptance()
+    expect(invitation).toEqual(aDecided({ decidedAt: at }))
+    expect(event).toEqual({ name: 'invitation.accepted', at, actor, data: { digest, granted: asked } })
+  })
+
+  test('makes the customer, named as the partner knows it and as it was proven', () => {
+    const [{ before, after }] = acceptance().relationships
+    expect(before).toBeUndefined()
+    expect(after).toEqual({
+      partnerId: fabrikam,
+      customerId: contoso,
+      status: 'active',
+      version: 1,
+      head: { seq: 0, hash: '' },
+      name: 'Contoso Ltd',
+      provenDomain: 'contoso.example',
+      country: 'AE',
+      cloud: 'public',
+      partnerName: 'Fabrikam',
+      partnerDomain: 'fabrikam.example',
+      since: at,
+      invitationId: anInvitation().id,
+      agreementVersion: '2026-01',
+      customerContact: { name: 'Carla Haddad', email: 'carla@contoso.example', locale: 'en' },
+      openSubscriptions: 0,
+      adminPrivileges: {
+        ...asked,
+        state: 'active',
+        asked,
+        grantedAt: at,
+        endsAt: '2026-08-29T12:00:00.000Z',
+        enforcement: 'recorded',
+      },
+    })
+  })
+
+  test('takes the proven domain for a name where the partner gave none', () => {
+    const { company: _, ...recipient } = anInvitation().recipient
+    const made = acceptance({ facts: { invitation: anInvitation({ recipient }) } })
+    expect(made.relationships[0].after.name).toBe('contoso.example')
+  })
+
+  test('tells of the agreement, then of the relationship, then of the privileges', () => {
+    expect(acceptance().relationships[0].events).toEqual([
+      { name: 'agreement.accepted', at, actor, data: { version: '2026-01', sha256: 'a'.repeat(64) } },
+      {
+        name: 'relationship.established',
+        at,
+        actor,
+        data: { invitation: anInvitation().id, status: 'active', renewed: false },
+      },
+      {
+        name: 'admin-privileges.granted',
+        at,
+        actor,
+        data: { roles: ['SS', 'US'], endsAt: '2026-08-29T12:00:00.000Z', autoExtend: 'P180D' },
+      },
+    ])
+  })
+
+  test('in the last millisecond is recorded before the end', () => {
+    const { invitation } = acceptance({ at: later(29 * day - 1) })
+    expect(invitation.issuedAt < invitation.decidedAt && invitation.decidedAt < invitation.expiresAt).toBe(true)
+  })
+})
+
+describe('a yes to the agreement', () => {
+  test('is recorded with name, time and the text in the language of the invitation', () => {
+    const { recipient } = anInvitation()
+    const turkish = anInvitation({ recipient: { ...recipient, locale: 'tr' } })
+    expect(acceptance().agreement).toEqual({
+      ...signature,
+      sha256: 'a'.repeat(64),
+      acceptedAt: now.toISOString(),
+      userId: carla.userId,
+    })
+    expect(acceptance({ facts: { invitation: turkish } }).agreement?.sha256).toBe('b'.repeat(64))
+  })
+
+  test('is given once for each version: later invitations neither need nor record it', () => {
+    const accepted = anAcceptedAgreement()
+    for (const agreement of [undefined, signature, { ...signature, version: '2019-01' }]) {
+      const made = acceptance({ facts: { accepted }, request: { agreement } })
+      expect(made.agreement).toBeUndefined()
+      expect(eventsOf(made)).toEqual(['relationship.established', 'admin-privileges.granted'])
+    }
+  })
+
+  test('of an older version does not count for the new one', () => {
+    const accepted = anAcceptedAgreement({ version: '2025-10' })
+    expect(refusal({ facts: { accepted }, request: { agreement: undefined } })).toBe('agreement-required')
+    expect(acceptance({ facts: { accepted } }).agreement?.version).toBe('2026-01')
+  })
+
+  test('to another version than the current one is refused, and both are named', () => {
+    const request = { agreement: { ...signature, version: '2025-10' } }
+    expect(refusal({ request })).toBe('agreement-required')
+    expect(() => acceptance({ request })).toThrow(/Version 2026-01 .*; got 2025-10\./)
+  })
+})
+
+describe('the organisation that says yes', () => {
+  const stranger = { signInName: 'nora@northwind.example' }
+  const expecting = (customer: { tenantId?: string; domain?: string }) => anInvitation({ customer })
+
+  test.each([
+    ['by the domain of the recipient', anInvitation(), {}, true],
+    ['by that domain in other capitals', anInvitation(), { signInName: 'Carla@CONTOSO.Example' }, true],
+    ['by the domain that the partner expected', expecting({ domain: 'northwind.example' }), stranger, true],
+    ['by the tenant that the partner expected', expecting({ tenantId: contoso }), stranger, true],
+    ['not by another domain', anInvitation(), stranger, false],
+    ['not by another domain than was expected', expecting({ domain: 'adatum.example' }), stranger, false],
+    ['not by a part of the domain', anInvitation(), { signInName: 'x@sub.contoso.example' }, false],
+    ['not by a longer domain', anInvitation(), { signInName: 'x@notcontoso.example' }, false],
+    ['not by a domain in the name', anInvitation(), { signInName: 'contoso.example@northwind.example' }, false],
+    [
+      'not by a letter that folds into ours',
+      expecting({ domain: 'k.example' }),
+      { signInName: 'x@\u212a.example' },
+      false,
+    ],
+  ])('is proven %s', (_, invitation, member, proven) => {
+    expect(isProven(invitation, aMember(member))).toBe(proven)
+  })
+
+  test('waits for the partner when it is not proven: no privileges, whatever was granted', () => {
+    const made = acceptance({ member: stranger })
+    expect(made.relationships[0].after).toMatchObject({
+      status: 'unconfirmed',
+      provenDomain: 'northwind.example',
+      name: 'Contoso Ltd',
+      adminPrivileges: null,
+    })
+    expect(eventsOf(made)).toEqual(['agreement.accepted', 'relationship.established'])
+    expect(made.relationships[0].events[1]?.data).toMatchObject({ status: 'unconfirmed', renewed: false })
+    expect(made.invitation.status).toBe('accepted')
+  })
+})
+
+describe('the customer chooses', () => {
+  const granted = (adminPrivileges: AcceptRequest['adminPrivileges']) => acceptance({ request: { adminPrivileges } })
+
+  test('fewer roles, a shorter time, no extension', () => {
+    const made = granted({ roles: ['US'], duration: 'P10D', autoExtend: 'PT0S' })
+    expect(made.relationships[0].after.adminPrivileges).toMatchObject({
+      roles: ['US'],
+      duration: 'P10D',
+      autoExtend: 'PT0S',
+      endsAt: later(10 * day).toISOString(),
+      asked: anInvitation().adminPrivileges,
+    })
+    expect(made.event.data.granted).toEqual({ roles: ['US'], duration: 'P10D', autoExtend: 'PT0S' })
+  })
+
+  test.each([
+    ['nothing', null],
+    ['no role', { roles: [] }],
+  ])('%s: then the relationship comes without privileges', (_, choice) => {
+    const made = granted(choice)
+    expect(made.relationships[0].after).toMatchObject({ status: 'active', adminPrivileges: null })
+    expect(eventsOf(made)).toEqual(['agreement.accepted', 'relationship.established'])
+    expect(made.event.data.granted).toBeNull()
+  })
+
+  test('nothing where nothing was asked', () => {
+    const made = acceptance({ facts: { invitation: anInvitation({ adminPrivileges: null }) } })
+    expect(made.relationships[0].after).toMatchObject({ status: 'active', adminPrivileges: null })
+  })
+
+  test('never more than was asked', () => {
+    expect(refusal({ request: { adminPrivileges: { roles: ['GL'] } } })).toBe('not-asked')
+    const invitation = anInvitation({ adminPrivileges: null })
+    expect(refusal({ facts: { invitation }, request: { adminPrivileges: { roles: ['SS'] } } })).toBe('not-asked')
+  })
+})
+
+describe('a yes of a customer who is there already', () => {
+  test('renews the privileges and leaves the rest', () => {
+    const relationship = aRelationship()
+    const made = acceptance({ facts: { relationship } })
+    const [{ before, after, events }] = made.relationships
+    expect(before).toBe(relationship)
+    expect(after).toMatchObject({ status: 'active', since: relationship.since, name: 'Contoso', version: 5 })
+    expect(after.adminPrivileges?.roles).toEqual(['SS', 'US'])
+    expect(events[1]?.data).toMatchObject({ renewed: true })
+  })
+
+  test('but was removed begins anew', () => {
+    const made = acceptance({ facts: { relationship: aRelationship({ status: 'removed' }) } })
+    expect(made.relationships[0].after).toMatchObject({ since: now.toISOString(), name: 'Contoso Ltd', version: 5 })
+    expect(made.relationships[0].events[1]?.data).toMatchObject({ renewed: false })
+  })
+})
+
+describe('a no', () => {
+  const no = (
+    change: { invitation?: Parameters<typeof anInvitation>[0]; generation?: number; member?: Partial<Member> } = {},
+    at = now,
+  ) =>
+    decline(
+      { invitation: frozen(anInvitation(change.invitation)) },
+      { generation: change.generation ?? 1, reason: 'Not now.' },
+      aMember(change.member),
+      at,
+    )
+
+  test('decides the invitation and keeps the reason', () => {
+    const { invitation, event } = no()
+    expect(invitation).toEqual(aDecided({ status: 'declined', decidedAt: now.toISOString() }))
+    expect(event).toMatchObject({
+      name: 'invitation.declined',
+      actor: { kind: 'customer', tenantId: contoso },
+      data: { reason: 'Not now.' },
+    })
+  })
+
+  test.each([
+    ['with an older link', refusalOf(() => no({ generation: 0 })), 'link-superseded'],
+    ['in the last millisecond', refusalOf(() => no({}, later(29 * day - 1))), 'none'],
+    ['when the time is over', refusalOf(() => no({}, later(29 * day))), 'invitation-expired'],
+    [
+      'by a stranger to whom it was forwarded',
+      refusalOf(() => no({ member: { signInName: 'x@northwind.example' } })),
+      'tenant-mismatch',
+    ],
+    [
+      'by the tenant that was expected',
+      refusalOf(() =>
+        no({ invitation: { customer: { tenantId: contoso } }, member: { signInName: 'x@northwind.example' } }),
+      ),
+      'none',
+    ],
+    [
+      'by a stranger with an older link',
+      refusalOf(() => no({ generation: 2, member: { signInName: 'x@northwind.example' } })),
+      'link-superseded',
+    ],
+  ])('%s', (_, code, expected) => {
+    expect(code).toBe(expected)
+  })
+
+  test.each([
+    [aRevoked(), 'invitation-revoked'],
+    [aDecided(), 'invitation-already-decided'],
+    [aDecided({ status: 'declined' }), 'invitation-already-decided'],
+    [aDecided({ status: 'expired' }), 'invitation-expired'],
+  ] as const)('to an invitation that is $status already is refused', (invitation, code) => {
+    expect(refusalOf(() => decline({ invitation }, { generation: 1 }, carla, now))).toBe(code)
+  })
+})
+
+describe('the same decision by the same person', () => {
+  const accepted = aDecided()
+  const declined = aDecided({ status: 'declined' })
+  test.each([
+    ['a second yes', accepted, 'accept', {}, true],
+    ['a second no', declined, 'decline', {}, true],
+    ['a no after a yes', accepted, 'decline', {}, false],
+    ['a yes after a no', declined, 'accept', {}, false],
+    ['a colleague’s yes', accepted, 'accept', { userId: 'somebody-else' }, false],
+    ['the same person of another organisation', accepted, 'accept', { tenantId: fabrikam }, false],
+    ['a first yes', anInvitation(), 'accept', {}, false],
+    ['a yes to what expired by itself', aDecided({ status: 'expired', decidedBy: undefined }), 'accept', {}, false],
+    ['a yes to what was revoked', aRevoked(), 'accept', {}, false],
+  ] as const)('is answered again: %s', (_, invitation, move, member, repeat) => {
+    expect(isRepeat(invitation, move, aMember(member))).toBe(repeat)
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { eventNames } from '../../shared/domain/chain.ts'
+import { audiencesOf, notifications, templateOf } from '../../shared/domain/notifications.ts'
+
+describe('mail', () => {
+  test('goes out only for events that exist', () => {
+    expect(Object.keys(notifications).filter((name) => !(eventNames as readonly string[]).includes(name))).toEqual([])
+  })
+
+  test.each(['invitation.sent', 'invitation.resent'] as const)(
+    'of %s goes to the recipient only if we send it',
+    (name) => {
+      expect(audiencesOf(name, { via: 'ses' })).toEqual(['recipient'])
+      for (const via of ['mail-app', 'clipboard', undefined]) expect(audiencesOf(name, { via })).toEqual([])
+    },
+  )
+
+  test.each(['accepted', 'declined', 'not-us', 'expired', 'bounced', 'fresh-link-requested'] as const)(
+    'tells the partner and nobody else of invitation.%s',
+    (word) => {
+      expect(audiencesOf(`invitation.${word}`, {})).toEqual(['partner'])
+    },
+  )
+
+  test.each(['expiring', 'extended', 'expired'] as const)('tells both sides of admin-privileges.%s', (word) => {
+    expect(audiencesOf(`admin-privileges.${word}`, {}).sort()).toEqual(['customer', 'partner'])
+  })
+
+  test('gives the customer a receipt, and tells it of the end', () => {
+    expect(templateOf('relationship.established', 'customer')).toBe('receipt')
+    expect(audiencesOf('relationship.removed', {})).toContain('customer')
+  })
+
+  test.each(['invitation.created', 'invitation.message-edited', 'invitation.revoked', 'invitation.delivered'] as const)(
+    'is not sent for %s',
+    (name) => {
+      expect(audiencesOf(name, { via: 'ses' })).toEqual([])
+      expect(templateOf(name, 'recipient')).toBeUndefined()
+    },
+  )
+
+  test('has a template for each audience that it names', () => {
+    for (const name of eventNames)
+      for (const audience of audiencesOf(name, { via: 'ses' })) expect(templateOf(name, audience)).toMatch(/^[a-z-]+$/)
+  })
+})
