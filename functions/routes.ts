@@ -1,8 +1,20 @@
 import * as z from 'zod'
 import type { ProblemCode } from '../shared/domain/errors.ts'
 import type { AppRole } from '../shared/domain/people.ts'
+import {
+  acceptBody,
+  blockShape,
+  declineBody,
+  declinedShape,
+  forwardBody,
+  freshLinkBody,
+  liftedShape,
+  notUsBody,
+  openBody,
+  openShape,
+  remarkedShape,
+} from '../shared/http/shapes/acceptance.ts'
 import { changePrivilegesBody, reportBody } from '../shared/http/shapes/admin-privileges.ts'
-import { acceptBody, declineBody, declinedShape, openBody, openShape } from '../shared/http/shapes/acceptance.ts'
 import {
   createInvitationBody,
   editMessageBody,
@@ -54,6 +66,13 @@ const deciding = [
   ...state,
   'link-superseded',
   'not-an-accepting-role',
+  'guest-or-delegated-account',
+  'tenant-mismatch',
+] as const satisfies readonly ProblemCode[]
+
+const remarking = [
+  ...state,
+  'link-superseded',
   'guest-or-delegated-account',
   'tenant-mismatch',
 ] as const satisfies readonly ProblemCode[]
@@ -276,6 +295,60 @@ export const routes = [
     body: declineBody,
     answers: { 200: declinedShape },
     problems: deciding,
+  },
+  {
+    id: 'forward-invitation',
+    method: 'POST',
+    path: '/v1/acceptance/forward',
+    function: 'customer',
+    caller: 'member',
+    summary: 'Send the same invitation to a colleague at your organisation, who may decide',
+    body: forwardBody,
+    answers: { 200: remarkedShape },
+    problems: [...remarking, 'forward-limit'],
+  },
+  {
+    id: 'say-not-us',
+    method: 'POST',
+    path: '/v1/acceptance/not-us',
+    function: 'customer',
+    caller: 'member',
+    summary: 'Tell the partner that it reached the wrong people; a repeat answers the same',
+    body: notUsBody,
+    answers: { 200: remarkedShape },
+    problems: remarking,
+  },
+  {
+    id: 'ask-for-fresh-link',
+    method: 'POST',
+    path: '/v1/acceptance/fresh-link',
+    function: 'customer',
+    caller: 'anyone',
+    summary: 'Ask the partner for a fresh link with a genuine one, old or new; once a day, a repeat answers the same',
+    body: freshLinkBody,
+    answers: { 200: remarkedShape },
+    problems: [...state, 'partner-not-active'],
+  },
+  {
+    id: 'list-blocks',
+    method: 'GET',
+    path: '/v1/blocks',
+    function: 'customer',
+    caller: 'member',
+    summary: 'List the partners that your organisation has blocked',
+    query: pageQuery,
+    answers: { 200: listOf(blockShape) },
+    problems: ['bad-cursor', 'guest-or-delegated-account'],
+  },
+  {
+    id: 'lift-block',
+    method: 'DELETE',
+    path: '/v1/blocks/{partnerId}',
+    function: 'customer',
+    caller: 'member',
+    summary: "Let a partner's invitations be accepted again; a repeat answers the same",
+    answers: { 200: liftedShape },
+    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account'],
   },
   {
     id: 'list-partners',

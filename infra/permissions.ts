@@ -28,12 +28,12 @@ const readStream = 'DescribeStream GetRecords GetShardIterator ListStreams'
 export const permissions: Record<FunctionName, Partial<Record<Resource, string>>> = {
   partner: {
     invitations: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem ConditionCheckItem',
-    relationships: 'GetItem BatchGetItem Query',
+    relationships: 'GetItem BatchGetItem Query PutItem',
     keyRing: 'GetSecretValue',
   },
   customer: {
     invitations: 'GetItem BatchGetItem PutItem UpdateItem DeleteItem',
-    relationships: 'GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem',
+    relationships: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem ConditionCheckItem',
     'relationships/index/byCustomer': 'Query',
     keyRing: 'GetSecretValue',
   },

@@ -8,25 +8,28 @@ import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
 
 const reserveMilliseconds = 10_000
 
-/** What is due in a table, by the id behind the P# of its partition key and behind the prefix of its sort key. */
+/** What is due in a table, by the ids behind the prefixes of its keys. */
 const duties: { what: string; table: string; settle: (pk: string, sk: string, now: Date) => Promise<unknown> }[] = [
   { what: 'invitations', table: invitationsTable, settle: expireInvitation },
   { what: 'admin privileges', table: relationshipsTable, settle: agePrivileges },
 ]
 
 /** Records what time has decided: invitations that nobody answered, admin privileges that near or reach their end. */
-export async function handler(_event: unknown, context: Context): Promise<Record<string, SweepReport>> {
+export async function handler(_event: unknown, context: Context): Promise<SweepReport> {
   const now = new Date()
   const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds
-  const reports: Record<string, SweepReport> = {}
+  const total: SweepReport = { done: 0, left: 0, finished: true }
   for (const { what, table, settle } of duties) {
     const handle = async ({ pk, sk }: Key) => {
       await settle(pk.slice(2), sk.slice(2), now)
       return true
     }
     const failed = (key: Key, error: unknown) => logger.error('expiry failed', { what, key, error: error as Error })
-    reports[what] = await sweep('state', table, handle, failed, timeLeft, now)
-    logger.info('sweep', { what, ...reports[what] })
+    const { done, left, finished } = await sweep('state', table, handle, failed, timeLeft, now)
+    logger.info('sweep', { what, done, left, finished })
+    total.done += done
+    total.left += left
+    total.finished &&= finished
   }
-  return reports
+  return total
 }

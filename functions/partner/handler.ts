@@ -10,7 +10,7 @@ export const handler = httpFunction(
   {
     ...invitations,
     ...customers,
-  ...adminPrivileges,
+    ...adminPrivileges,
 
     health: async () => ({ body: { status: 'ok' } }),
 

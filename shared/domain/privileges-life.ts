@@ -25,13 +25,19 @@ export interface PrivilegesWish {
   autoExtend?: Terms['autoExtend']
 }
 
+/** What a system that enforces the consent says of it. */
+export interface EnforcementReport {
+  enforcement: Exclude<Enforcement, 'recorded'>
+  reason?: string
+}
+
 const nothingThere: Record<PrivilegeState, string> = {
   none: 'The partner holds no admin privileges.',
   active: '',
   expiring: '',
   expired: 'The admin privileges have expired. The partner may ask for new ones with an invitation.',
   revoked: 'The admin privileges have been removed already.',
-  relinquished: 'The partner has given the admin privileges up. It may ask for new ones with an invitation.',
+  relinquished: 'The partner has given the admin privileges up already. It may ask for new ones with an invitation.',
 }
 
 const isState = (outcome: string): outcome is Privileges['state'] =>
@@ -117,7 +123,7 @@ function end(
 /** A system that enforces the consent tells what became of it; also of privileges that are over. */
 export function reportEnforcement(
   before: Relationship,
-  report: { enforcement: Exclude<Enforcement, 'recorded'>; reason?: string },
+  report: EnforcementReport,
   actor: Actor,
   now: Date,
 ): RelationshipChange {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { sections } from '../../domain/actions.ts'
-import { livePrivileges, privilegeStates } from '../../domain/admin-privileges.ts'
+import { type Privileges, privilegeStates, privilegesAt } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
 import type { Member } from '../../domain/people.ts'
 import { accessBySection, accessReasons, type Relationship, responsibleForSupport } from '../../domain/relationship.ts'
@@ -66,6 +66,7 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     status,
     since,
     version,
+    channel,
     adminPrivileges: p,
   } = relationship
   return {
@@ -80,15 +81,19 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     version,
     responsibleForSupport: responsibleForSupport(relationship, now),
     agreement: { version: relationship.agreementVersion },
-    adminPrivileges: p && {
-      ...termsView({ roles: p.roles, duration: p.duration, autoExtend: p.autoExtend }),
-      state: livePrivileges(p, now) || !['active', 'expiring'].includes(p.state) ? p.state : 'expired',
-      grantedAt: p.grantedAt,
-      endsAt: p.endsAt,
-      enforcement: p.enforcement,
-    },
+    channel: channel ?? null,
+    adminPrivileges: p && privilegesView(privilegesAt(p, now)),
   }
 }
+
+const privilegesView = ({ roles, duration, autoExtend, asked, state, grantedAt, endsAt, enforcement }: Privileges) => ({
+  ...termsView({ roles, duration, autoExtend }),
+  asked: termsView(asked),
+  state,
+  grantedAt,
+  endsAt,
+  enforcement,
+})
 
 /** A customer with every action of every section: allowed for this caller or not, and why. */
 export function customerView(

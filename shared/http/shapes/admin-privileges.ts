@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { maxRoles } from '../../domain/admin-privileges.ts'
+import { paragraph, uuid } from '../../domain/text.ts'
+
+/** What is not said stays as it is; roles are always said, all of those that shall remain. */
+export const changePrivilegesBody = z.strictObject({
+  roles: z.array(uuid).min(1).max(maxRoles),
+  endsAt: z.iso
+    .datetime({ offset: true })
+    .transform((at) => new Date(at).toISOString())
+    .optional(),
+  autoExtend: z.enum(['PT0S', 'P180D']).optional(),
+})
+
+export const reportBody = z.strictObject({
+  enforcement: z.enum(['applied', 'failed', 'removed-elsewhere']),
+  reason: paragraph(500).optional(),
+})

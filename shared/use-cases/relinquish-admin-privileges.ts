@@ -1,0 +1,10 @@
+import { actorOf, type Member } from '../domain/people.ts'
+import { relinquishPrivileges } from '../domain/privileges-life.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { changeRelationship } from './change-relationship.ts'
+
+/** The partner gives its admin privileges up; the customer stays its customer, and its support the partner's business. */
+export const relinquishAdminPrivileges = (caller: Member, customerId: string, now: Date): Promise<Relationship> =>
+  changeRelationship(caller.tenantId, customerId, (before) =>
+    relinquishPrivileges(before, actorOf('partner', caller), now),
+  )
