@@ -1,16 +1,19 @@
 import type * as z from 'zod'
 import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
-import { publicInvitationId } from '../../shared/domain/invitation.ts'
+import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import type { acceptBody } from '../../shared/http/shapes/acceptance.ts'
 import { relationshipView } from '../../shared/http/shapes/relationship.ts'
 import { messagesOf, pickLocale } from '../../shared/messages/messages.ts'
 import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
+import { askForFreshLink } from '../../shared/use-cases/ask-for-fresh-link.ts'
 import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
+import { forwardInvitation } from '../../shared/use-cases/forward-invitation.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { type OpenedInvitation, openInvitation } from '../../shared/use-cases/open-invitation.ts'
+import { sayNotUs } from '../../shared/use-cases/say-not-us.ts'
 import type { Handlers } from '../http-function.ts'
 
 const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
@@ -48,6 +51,11 @@ function choiceOf(choice: z.output<typeof acceptBody>['adminPrivileges']): null 
   return { ...(roles && { roles: codesOf(roles) }), ...(duration && { duration }), ...(autoExtend && { autoExtend }) }
 }
 
+const remarkedView = (invitation: Invitation, now: Date) => ({
+  invitationId: publicInvitationId(invitation),
+  status: effectiveStatus(invitation, now),
+})
+
 /** What the holder of a link does with it. */
 export const acceptance = {
   'open-invitation': async ({ caller, body, acceptLanguage, now }) => ({
@@ -62,7 +70,7 @@ export const acceptance = {
   },
 
   'decline-invitation': async ({ caller, body, now }) => {
-    const invitation = await declineInvitation(caller, body.secret, body.reason, now)
+    const invitation = await declineInvitation(caller, body.secret, body, now)
     return {
       body: {
         invitationId: publicInvitationId(invitation),
@@ -71,4 +79,16 @@ export const acceptance = {
       },
     }
   },
+
+  'forward-invitation': async ({ caller, body: { secret, ...to }, now }) => ({
+    body: remarkedView(await forwardInvitation(caller, secret, to, now), now),
+  }),
+
+  'say-not-us': async ({ caller, body, now }) => ({
+    body: remarkedView(await sayNotUs(caller, body.secret, body.note, now), now),
+  }),
+
+  'ask-for-fresh-link': async ({ body, now }) => ({
+    body: remarkedView(await askForFreshLink(body.secret, now), now),
+  }),
 } satisfies Partial<Handlers<'customer'>>

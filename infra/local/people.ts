@@ -58,6 +58,8 @@ export interface Person {
   name: string
   appRole?: AppRole
   directoryRole?: string
+  /** held only once activated */
+  eligibleRole?: string
   guest?: true
 }
 
@@ -101,6 +103,12 @@ export const people: Record<string, Person> = {
     directoryRole: globalAdministrator,
   },
   cem: { company: 'contoso', userId: 'ce000000-0000-4000-8000-000000000008', name: 'Cem Aydın' },
+  ece: {
+    company: 'contoso',
+    userId: 'ece00000-0000-4000-8000-000000000012',
+    name: 'Ece Arslan',
+    eligibleRole: globalAdministrator,
+  },
   gus: {
     company: 'contoso',
     userId: '90500000-0000-4000-8000-000000000009',
@@ -141,6 +149,7 @@ export function claimsOf(name: string, person: Person) {
     tenant_ctry: company.country,
     acct: person.guest ? 1 : 0,
     wids: [person.directoryRole ?? ordinaryUser],
+    ...(person.eligibleRole && { eligible_wids: [person.eligibleRole] }),
     ...(person.appRole && { roles: [person.appRole] }),
   }
 }

@@ -2,7 +2,7 @@ import { grantedTerms, type Terms } from './admin-privileges.ts'
 import type { AcceptedAgreement, Agreement } from './agreement.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { EventFacts } from './chain.ts'
-import { Problem } from './errors.ts'
+import { Problem, type ProblemCode } from './errors.ts'
 import {
   type DecidedInvitation,
   decideInvitation,
@@ -32,28 +32,47 @@ export function shownDigest(invitation: Invitation, partner: Partner, agreement:
   )
 }
 
+/** Why somebody may not decide, with the problem's code and what to do about it. */
+const undecided = {
+  'membership-not-told': {
+    code: 'guest-or-delegated-account',
+    sentence: () =>
+      'Your sign-in does not tell whether you are a member of the organisation. This is for the operator of this service to mend.',
+  },
+  guest: {
+    code: 'guest-or-delegated-account',
+    sentence: (who) => `${who} is a guest or a delegated account. Sign in with an account of the organisation itself.`,
+  },
+  'roles-not-told': {
+    code: 'not-an-accepting-role',
+    sentence: () =>
+      'Your sign-in does not tell which admin roles you hold. This is for the operator of this service to mend.',
+  },
+  'role-not-activated': {
+    code: 'not-an-accepting-role',
+    sentence: (who) =>
+      `You are signed in as ${who}, who may hold a role that decides but has not activated it. Activate it and sign in again.`,
+  },
+  'role-not-held': {
+    code: 'not-an-accepting-role',
+    sentence: (who) =>
+      `You are signed in as ${who}, who does not hold a role that may decide, such as Global Administrator. If you hold it only when activated, activate it and sign in again; or pass the invitation on to a colleague.`,
+  },
+} as const satisfies Record<string, { code: ProblemCode; sentence: (signInName: string) => string }>
+
+function whyUndecided(member: Member, acceptingRoles: readonly string[]): keyof typeof undecided | undefined {
+  if (member.membership === 'unknown') return 'membership-not-told'
+  if (member.membership === 'guest') return 'guest'
+  if (!member.directoryRoles) return 'roles-not-told'
+  const decides = (role: string) => acceptingRoles.includes(role)
+  if (member.directoryRoles.some(decides)) return undefined
+  return member.eligibleRoles?.some(decides) ? 'role-not-activated' : 'role-not-held'
+}
+
 /** Members of the tenant itself decide, and only with an accepting role: never guests, never delegated users. */
 export function requireMayDecide(member: Member, acceptingRoles: readonly string[]): void {
-  if (member.membership === 'unknown')
-    throw new Problem(
-      'guest-or-delegated-account',
-      'Your sign-in does not tell whether you are a member of the organisation. This is for the operator of this service to mend.',
-    )
-  if (member.membership === 'guest')
-    throw new Problem(
-      'guest-or-delegated-account',
-      `${member.signInName} is a guest or a delegated account. Sign in with an account of the organisation itself.`,
-    )
-  if (!member.directoryRoles)
-    throw new Problem(
-      'not-an-accepting-role',
-      'Your sign-in does not tell which admin roles you hold. This is for the operator of this service to mend.',
-    )
-  if (!member.directoryRoles.some((role) => acceptingRoles.includes(role)))
-    throw new Problem(
-      'not-an-accepting-role',
-      `You are signed in as ${member.signInName}, who does not hold a role that may decide, such as Global Administrator. If you hold it only when activated, activate it and sign in again; or pass the invitation on to a colleague.`,
-    )
+  const reason = whyUndecided(member, acceptingRoles)
+  if (reason) throw new Problem(undecided[reason].code, undecided[reason].sentence(member.signInName), { reason })
 }
 
 /** What must hold between this partner and this customer, whenever somebody of the customer decides. */

@@ -9,7 +9,18 @@ import { addDuration } from './time.ts'
 export const invitationStatuses = ['draft', 'issued', 'accepted', 'declined', 'revoked', 'expired'] as const
 export type InvitationStatus = (typeof invitationStatuses)[number]
 
-export const invitationMoveNames = ['edit-message', 'send', 'resend', 'revoke', 'accept', 'decline', 'expire'] as const
+export const invitationMoveNames = [
+  'edit-message',
+  'send',
+  'resend',
+  'revoke',
+  'accept',
+  'decline',
+  'expire',
+  'forward',
+  'say-not-us',
+  'ask-for-fresh-link',
+] as const
 export type InvitationMove = (typeof invitationMoveNames)[number]
 
 const decided = { accepted: 'invitation-already-decided', declined: 'invitation-already-decided' } as const
@@ -24,6 +35,9 @@ export const invitationMoves = {
   accept: { draft: 'invitation-not-issued', issued: 'accepted', ...ended },
   decline: { draft: 'invitation-not-issued', issued: 'declined', ...ended },
   expire: { draft: 'invitation-not-issued', issued: 'expired', ...ended },
+  forward: { draft: 'invitation-not-issued', issued: 'issued', ...ended },
+  'say-not-us': { draft: 'invitation-not-issued', issued: 'issued', ...ended },
+  'ask-for-fresh-link': { draft: 'invitation-not-issued', issued: 'issued', ...ended, expired: 'expired' },
 } as const satisfies Record<InvitationMove, Record<InvitationStatus, InvitationStatus | ProblemCode>>
 
 export const vias = ['ses', 'mail-app', 'clipboard'] as const
@@ -69,6 +83,12 @@ interface Base {
   createdAt: string
   delivery?: Delivery
   viewedAt?: string
+  /** how often the customer's people sent the link on to a colleague */
+  forwards?: number
+  /** how many reminders the newest link has behind it */
+  reminders?: number
+  /** somebody with an old link waits for a new one */
+  freshLinkRequestedAt?: string
 }
 
 interface Sent {
@@ -170,6 +190,8 @@ export function issueInvitation(
   }
   delete issued.decidedAt
   delete issued.decidedBy
+  delete issued.freshLinkRequestedAt
+  delete issued.reminders
   const { generation, expiresAt } = issued
   const name = move === 'send' ? 'invitation.sent' : 'invitation.resent'
   return { invitation: issued, event: { name, at, actor, data: { via, generation, expiresAt } } }

@@ -17,6 +17,8 @@ export interface Member {
   appRoles: AppRole[]
   /** template ids of directory roles; absent when the issuer sends none */
   directoryRoles?: string[]
+  /** template ids of directory roles that he could activate; only some issuers tell */
+  eligibleRoles?: string[]
   /** `guest` = invited or signed in through another tenant; `unknown` = the issuer does not tell. Only `member` decides */
   membership: 'member' | 'guest' | 'unknown'
 }

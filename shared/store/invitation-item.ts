@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type AdminRoleCode, isAdminRoleCode } from '../domain/admin-roles.ts'
 import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
 import { locales } from '../domain/locale.ts'
+import { nextLook } from '../domain/reminders.ts'
 import { dueDayOf, invitationKey } from './keys.ts'
 import type { Item } from './read.ts'
 
@@ -39,6 +40,9 @@ const common = {
   deliveryAt: time.optional(),
   deliveryReason: z.string().optional(),
   viewedAt: time.optional(),
+  forwards: z.int().optional(),
+  reminders: z.int().optional(),
+  freshLinkRequestedAt: time.optional(),
 }
 const sent = { via: z.enum(vias), issuedAt: time, expiresAt: time }
 const decided = { decidedAt: time, decidedTenant: z.string().optional(), decidedUser: z.string().optional() }
@@ -71,6 +75,9 @@ export function decodeInvitation(item: Item): Invitation {
     delivery:
       i.delivery && i.deliveryAt ? { state: i.delivery, at: i.deliveryAt, reason: i.deliveryReason } : undefined,
     viewedAt: i.viewedAt,
+    forwards: i.forwards,
+    reminders: i.reminders,
+    freshLinkRequestedAt: i.freshLinkRequestedAt,
   }
   if (i.status === 'draft') return { ...base, status: i.status }
   if (i.status === 'issued')
@@ -85,7 +92,7 @@ export function decodeInvitation(item: Item): Invitation {
 /** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
 export function encodeInvitation(invitation: Invitation): Item {
   const i = invitation
-  const due = i.status === 'issued' ? new Date(i.expiresAt) : undefined
+  const due = nextLook(i)
   return {
     ...invitationKey(i.partnerId, i.id),
     status: i.status,
@@ -111,6 +118,9 @@ export function encodeInvitation(invitation: Invitation): Item {
     deliveryAt: ms(i.delivery?.at),
     deliveryReason: i.delivery?.reason,
     viewedAt: ms(i.viewedAt),
+    forwards: i.forwards,
+    reminders: i.reminders,
+    freshLinkRequestedAt: ms(i.freshLinkRequestedAt),
     ...('via' in i ? { via: i.via, issuedAt: ms(i.issuedAt), expiresAt: ms(i.expiresAt) } : {}),
     ...('decidedAt' in i
       ? { decidedAt: ms(i.decidedAt), decidedTenant: i.decidedBy?.tenantId, decidedUser: i.decidedBy?.userId }

@@ -32,6 +32,16 @@ export const guardKey = (partnerId: string, recipientHash: string): Key => ({
 })
 export const limitKey = (subject: string, day: string): Key => ({ pk: `L#${subject}`, sk: day })
 export const suppressionKey = (recipientHash: string): Key => ({ pk: `S#${recipientHash}`, sk: 'S' })
+/** A complaint silences one partner only. */
+export const complaintKey = (recipientHash: string, partnerId: string): Key => ({
+  pk: `S#${recipientHash}`,
+  sk: `P#${partnerId}`,
+})
+/** What may be said once only: by whom or when is part of `what`. */
+export const onceKey = (partnerId: string, id: string, what: string): Key => ({
+  pk: `P#${partnerId}`,
+  sk: `O#${id}#${what}`,
+})
 export const sweepKey = (sweep: string): Key => ({ pk: 'SWEEP', sk: sweep })
 
 export const profileKey = (partnerId: string): Key => ({ pk: `P#${partnerId}`, sk: 'PROFILE' })
@@ -43,6 +53,14 @@ export const relationshipEventKey = (partnerId: string, customerId: string, seq:
   pk: `P#${partnerId}#C#${customerId}`,
   sk: `E#${seqOf(seq)}`,
 })
+export const subscriptionKey = (partnerId: string, customerId: string, id: string): Key => ({
+  pk: `P#${partnerId}#C#${customerId}`,
+  sk: `U#${id}`,
+})
+export const serviceRequestKey = (partnerId: string, customerId: string, id: string): Key => ({
+  pk: `P#${partnerId}#C#${customerId}`,
+  sk: `T#${id}`,
+})
 export const agreementKey = (customerId: string, version: string): Key => ({
   pk: `C#${customerId}`,
   sk: `AGREEMENT#${version}`,
@@ -50,6 +68,11 @@ export const agreementKey = (customerId: string, version: string): Key => ({
 export const blockKey = (customerId: string, partnerId: string): Key => ({
   pk: `C#${customerId}`,
   sk: `BLOCK#${partnerId}`,
+})
+/** Where the customer's people left their names: an invitation that they decided, forwarded or remarked on. */
+export const traceKey = (customerId: string, invitationId: string): Key => ({
+  pk: `C#${customerId}`,
+  sk: `I#${invitationId}`,
 })
 
 /** What is due is indexed by UTC day and time; mail waits in partitions of its own, so each sweep reads only what it can do. */

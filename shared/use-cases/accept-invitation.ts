@@ -1,9 +1,11 @@
 import { type AcceptRequest, accept, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
 import { notFound } from '../domain/ids.ts'
+import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { commit, settle } from '../store/commit.ts'
+import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
@@ -11,6 +13,7 @@ import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } fr
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
 import { decodeAgreement, decodePartner, putAgreement, relationshipWrites } from '../store/relationships.ts'
+import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
@@ -25,9 +28,18 @@ export async function acceptInvitation(
   wish: Omit<AcceptRequest, 'generation'>,
   now: Date,
 ): Promise<Relationship> {
-  const { partnerId, invitationId, generation } = await subjectOf(secret)
+  const subject = await subjectOf(secret)
   requireMayDecide(caller, ACCEPTING_ROLES)
-  return settle(async () => {
+  return explainDeadLink(subject, now, () => acceptOnce(caller, subject, wish, now))
+}
+
+const acceptOnce = (
+  caller: Member,
+  { partnerId, invitationId, generation }: LinkSubject,
+  wish: Omit<AcceptRequest, 'generation'>,
+  now: Date,
+): Promise<Relationship> =>
+  settle(async () => {
     const facts = await readFacts(partnerId, invitationId, caller.tenantId)
     const { invitation: before, relationship: existing } = facts
     if (isRepeat(before, 'accept', caller) && existing) return existing
@@ -39,13 +51,13 @@ export async function acceptInvitation(
       updateInvitation(before, invitation, now),
       putInvitationEvent(invitation, event),
       deleteGuard(before),
+      putTrace(invitation, caller),
       ...writes,
       ...others.flatMap((change) => relationshipWrites(change, freshSalt).writes),
       ...(acceptance.agreement ? [putAgreement(caller.tenantId, acceptance.agreement)] : []),
     ])
     return committed ? relationship : undefined
   })
-}
 
 async function readFacts(partnerId: string, invitationId: string, customerId: string) {
   const { invitations, relationships } = await readTogether({

@@ -1,28 +1,52 @@
 import { decline, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
 import { notFound } from '../domain/ids.ts'
 import type { DecidedInvitation, Invitation } from '../domain/invitation.ts'
+import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { commit, settle } from '../store/commit.ts'
+import { type Block, putBlock, putTrace, writeBlock } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
+import { readPartner } from '../store/relationships.ts'
+import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 
 const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
 
-/** The customer's no. The same person's repeat gets the first answer again. */
+/** A no, why, and whether this partner's invitations are to be refused from now on. The partner hears the reason only. */
+export interface DeclineRequest {
+  reason?: string
+  blockPartner?: boolean
+}
+
+/** The customer's no. The same person's repeat gets the first answer again, and may still block the partner. */
 export async function declineInvitation(
   caller: Member,
   secret: string,
-  reason: string | undefined,
+  request: DeclineRequest,
   now: Date,
 ): Promise<DecidedInvitation> {
-  const { partnerId, invitationId, generation } = await subjectOf(secret)
+  const subject = await subjectOf(secret)
   requireMayDecide(caller, ACCEPTING_ROLES)
-  return settle(async () => {
+  const block = request.blockPartner ? await blockOf(subject.partnerId, now) : undefined
+  return explainDeadLink(subject, now, () => declineOnce(caller, subject, request, block, now))
+}
+
+const declineOnce = (
+  caller: Member,
+  { partnerId, invitationId, generation }: LinkSubject,
+  { reason }: DeclineRequest,
+  block: Block | undefined,
+  now: Date,
+): Promise<DecidedInvitation> =>
+  settle(async () => {
     const before = await readInvitation(partnerId, invitationId)
     if (!before) throw notFound()
-    if (isDeclinedBy(before, caller)) return before
+    if (isDeclinedBy(before, caller)) {
+      if (block) await writeBlock(caller.tenantId, block)
+      return before
+    }
     const { invitation, event } = chained(
       decline({ invitation: before }, { generation, reason }, caller, now),
       freshSalt,
@@ -31,9 +55,15 @@ export async function declineInvitation(
       updateInvitation(before, invitation, now),
       putInvitationEvent(invitation, event),
       deleteGuard(before),
+      putTrace(invitation, caller),
+      ...(block ? [putBlock(caller.tenantId, block)] : []),
     ])
     return committed ? invitation : undefined
   })
+
+async function blockOf(partnerId: string, now: Date): Promise<Block> {
+  const partner = await readPartner(partnerId)
+  return { partnerId, partnerName: partner?.name ?? partnerId, blockedAt: now.toISOString() }
 }
 
 const isDeclinedBy = (invitation: Invitation, caller: Member): invitation is DecidedInvitation =>

@@ -11,6 +11,7 @@ import { recordView } from '../store/invitations.ts'
 import { invitationKey, profileKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner } from '../store/relationships.ts'
+import { explainDeadLink } from './explain-dead-link.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
 
@@ -30,7 +31,15 @@ export interface OpenedInvitation {
 
 /** Opens a link. Nothing changes but `viewedAt`, once, when a signed-in person of another organisation than the partner looks. */
 export async function openInvitation(secret: string, caller: Member | undefined, now: Date): Promise<OpenedInvitation> {
-  const { partnerId, invitationId, generation } = await subjectOf(secret)
+  const subject = await subjectOf(secret)
+  return explainDeadLink(subject, now, () => openGenuine(subject, caller, now))
+}
+
+async function openGenuine(
+  { partnerId, invitationId, generation }: LinkSubject,
+  caller: Member | undefined,
+  now: Date,
+): Promise<OpenedInvitation> {
   const { invitations, relationships } = await readTogether({
     invitations: [invitationKey(partnerId, invitationId)],
     relationships: [profileKey(partnerId)],

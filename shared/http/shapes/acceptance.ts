@@ -22,7 +22,14 @@ export const acceptBody = z.strictObject({
     .nullable()
     .optional(),
 })
-export const declineBody = z.strictObject({ secret, reason: paragraph(500).optional() })
+export const declineBody = z.strictObject({
+  secret,
+  reason: paragraph(500).optional(),
+  blockPartner: z.boolean().optional().meta({ description: 'Refuse the invitations of this partner from now on' }),
+})
+export const forwardBody = z.strictObject({ secret, email, name: name.optional() })
+export const notUsBody = z.strictObject({ secret, note: paragraph(500).optional() })
+export const freshLinkBody = openBody
 
 const dateTime = z.string().meta({ format: 'date-time' })
 
@@ -61,6 +68,16 @@ export const openShape = z
     digest: z.string(),
   })
   .meta({ id: 'OpenedInvitation' })
+
+/** What the holder of a link hears when he did something other than decide. */
+export const remarkedShape = z
+  .object({ invitationId: z.string(), status: z.enum(invitationStatuses) })
+  .meta({ id: 'RemarkedInvitation' })
+
+export const blockShape = z
+  .object({ partnerId: z.string(), partnerName: z.string(), blockedAt: dateTime })
+  .meta({ id: 'Block' })
+export const liftedShape = z.object({ partnerId: z.string(), blocked: z.literal(false) }).meta({ id: 'LiftedBlock' })
 
 export const declinedShape = z
   .object({ invitationId: z.string(), status: z.literal('declined'), decidedAt: dateTime })

@@ -1,0 +1,22 @@
+import { bareTenantId } from '../../shared/domain/ids.ts'
+import { listReply } from '../../shared/http/list.ts'
+import { liftBlock } from '../../shared/use-cases/lift-block.ts'
+import { listBlocks } from '../../shared/use-cases/list-blocks.ts'
+import type { Handlers } from '../http-function.ts'
+
+/** The partners that the customer wants nothing more of. */
+export const blocks = {
+  'list-blocks': async ({ caller, query }) =>
+    listReply(
+      `blocks/${caller.tenantId}`,
+      query,
+      (page) => listBlocks(caller, page),
+      (block) => block,
+    ),
+
+  'lift-block': async ({ caller, params }) => {
+    const partnerId = bareTenantId(params.partnerId)
+    await liftBlock(caller, partnerId)
+    return { body: { partnerId, blocked: false } }
+  },
+} satisfies Partial<Handlers<'customer'>>

@@ -1,0 +1,105 @@
+import { isProven } from './acceptance.ts'
+import type { EventFacts } from './chain.ts'
+import { Problem } from './errors.ts'
+import { type Invitation, type InvitationMove, requireMove, requireNewestLink, type Transition } from './invitation.ts'
+import { type Actor, actorOf, type Member } from './people.ts'
+import { domainOf } from './text.ts'
+
+const maxForwards = 2
+
+/** What the holder of a link does without deciding: the state stays, the history grows. */
+function remark(
+  invitation: Invitation,
+  move: InvitationMove,
+  event: { name: EventFacts['name']; actor: Actor; data: Record<string, unknown> },
+  fields: Partial<Invitation>,
+  now: Date,
+): Transition {
+  requireMove(invitation, move, now)
+  return {
+    invitation: { ...invitation, ...fields, version: invitation.version + 1 } as Invitation,
+    event: { ...event, at: now.toISOString() },
+  }
+}
+
+function requireOutsideMember(invitation: Invitation, member: Member): void {
+  if (member.membership !== 'member')
+    throw new Problem(
+      'guest-or-delegated-account',
+      `${member.signInName} is not a member of the organisation. Sign in with an account of its own.`,
+      { reason: member.membership },
+    )
+  if (member.tenantId === invitation.partnerId)
+    throw new Problem(
+      'tenant-mismatch',
+      "This is your own organisation's invitation. It is for the customer to answer.",
+    )
+}
+
+/** Sends the newest link on to a colleague: only people of the invited organisation do, and only within it. */
+export function forwardInvitation(
+  invitation: Invitation,
+  generation: number,
+  to: { email: string; name?: string },
+  member: Member,
+  now: Date,
+): Transition {
+  requireNewestLink(invitation, generation)
+  requireMove(invitation, 'forward', now)
+  requireOutsideMember(invitation, member)
+  if (!isProven(invitation, member))
+    throw new Problem(
+      'tenant-mismatch',
+      `The invitation was addressed to another organisation than ${domainOf(member.signInName)}, so you cannot forward it.`,
+    )
+  const domains = [domainOf(invitation.recipient.email), invitation.customer.domain].filter((d) => d !== undefined)
+  if (!domains.includes(domainOf(to.email))) {
+    const message = `must be an address at ${[...new Set(domains)].join(' or ')}`
+    throw new Problem('validation-failed', `The colleague's address ${message}.`, {
+      errors: [{ pointer: '/email', code: 'foreign-domain', message }],
+    })
+  }
+  const forwards = (invitation.forwards ?? 0) + 1
+  if (forwards > maxForwards)
+    throw new Problem(
+      'forward-limit',
+      `An invitation is forwarded at most ${maxForwards} times. Ask the partner to invite your colleague.`,
+    )
+  const event = {
+    name: 'invitation.forwarded' as const,
+    actor: actorOf('customer', member),
+    data: { email: to.email, name: to.name, generation },
+  }
+  return remark(invitation, 'forward', event, { forwards }, now)
+}
+
+/** "This is not for us": a note to the partner from whoever got the link, whichever organisation it is. */
+export function sayNotUs(
+  invitation: Invitation,
+  generation: number,
+  note: string | undefined,
+  member: Member,
+  now: Date,
+): Transition {
+  requireNewestLink(invitation, generation)
+  requireMove(invitation, 'say-not-us', now)
+  requireOutsideMember(invitation, member)
+  const data = { note, domain: domainOf(member.signInName), generation }
+  return remark(
+    invitation,
+    'say-not-us',
+    { name: 'invitation.not-us', actor: actorOf('customer', member), data },
+    {},
+    now,
+  )
+}
+
+/** The holder of any genuine link, old or new, asks the partner for a fresh one. Nobody need sign in for that. */
+export function askForFreshLink(invitation: Invitation, generation: number, now: Date): Transition {
+  const event = {
+    name: 'invitation.fresh-link-requested' as const,
+    actor: { kind: 'customer' as const },
+    data: { generation },
+  }
+  return remark(invitation, 'ask-for-fresh-link', event, { freshLinkRequestedAt: now.toISOString() }, now)
+}
