@@ -24,7 +24,7 @@ export const publishedFields: Record<EventName, string> = {
   'relationship.confirmed': 'status',
   'relationship.refused': 'status',
   'relationship.support-contact-assigned': '',
-  'relationship.support-renegotiated': 'endsAt by',
+  'relationship.support-renegotiated': 'endsAt side',
   'relationship.end-requested': '',
   'relationship.removed': '',
   'agreement.accepted': 'version sha256 language',
@@ -36,11 +36,11 @@ export const publishedFields: Record<EventName, string> = {
   'admin-privileges.extended': 'roles endsAt autoExtend',
   'admin-privileges.expired': 'roles endsAt',
   'admin-privileges.reported': 'enforcement',
-  'service-request.opened': 'id channel severity',
-  'service-request.closed': 'id channel',
-  'subscription.created': 'id kind quantity state',
-  'subscription.suspended': 'id kind state',
-  'subscription.cancelled': 'id kind state',
+  'service-request.opened': 'serviceRequest channel severity',
+  'service-request.closed': 'serviceRequest channel',
+  'subscription.created': 'subscription kind quantity',
+  'subscription.suspended': 'subscription kind',
+  'subscription.cancelled': 'subscription kind',
 }
 
 /** The `detail` of an event on the bus. `id` stays the same however often it is delivered. */

@@ -266,13 +266,14 @@ describe('a yes', () => {
       invitationId: anInvitation().id,
       agreementVersion: '2026-01',
       customerContact: { name: 'Carla Haddad', email: 'carla@contoso.example', locale: 'en' },
-      openSubscriptions: 0,
+      openSubscriptions: {},
       adminPrivileges: {
         ...asked,
         state: 'active',
         asked,
         grantedAt: at,
         endsAt: '2026-08-29T12:00:00.000Z',
+        dueAt: '2026-07-30T12:00:00.000Z',
         enforcement: 'recorded',
       },
     })

@@ -33,6 +33,8 @@ import {
 } from './builders.ts'
 import { gridCells } from './grid.ts'
 
+type Move = Exclude<InvitationMove, 'forward' | 'say-not-us' | 'ask-for-fresh-link'>
+
 // a word is the next state, !word the refusal invitation-<word>, - nothing to do
 const life = gridCells(`
                 draft        issued           overdue   accepted          declined          revoked    expired
@@ -44,14 +46,14 @@ const life = gridCells(`
   decline       !not-issued  declined         !expired  !already-decided  !already-decided  !revoked   !expired
   expire        -            -                expired   -                 -                 -          -
 `).map(({ row, column, cell }) => ({
-  move: row as InvitationMove,
+  move: row as Move,
   state: column as InvitationStatus | 'overdue',
   cell,
 }))
 
 const ada = actorOf('partner', aPartnerUser())
 
-function perform(move: InvitationMove, invitation: Invitation): Transition | undefined {
+function perform(move: Move, invitation: Invitation): Transition | undefined {
   switch (move) {
     case 'edit-message':
       return editMessage(invitation, 'digest', ada, now)
@@ -83,7 +85,9 @@ const frame = (i: Invitation) => ({
 
 describe('the life of an invitation', () => {
   test('is told for every move and every state, and for what is overdue', () => {
-    expect([...new Set(life.map(({ move }) => move))].sort()).toEqual([...invitationMoveNames].sort())
+    const remarks = ['forward', 'say-not-us', 'ask-for-fresh-link'] // told in link-moves.test.ts
+    const told = [...new Set(life.map(({ move }) => move as string)), ...remarks]
+    expect(told.sort()).toEqual([...invitationMoveNames].sort())
     expect([...new Set(life.map(({ state }) => state))].sort()).toEqual([...invitationStatuses, 'overdue'].sort())
   })
 
@@ -182,6 +186,14 @@ describe('sending', () => {
       issueInvitation(aDraft(), 'send', via, ada, now).invitation.delivery
     expect(delivery('ses')).toEqual({ state: 'queued', at: now.toISOString() })
     expect([delivery('mail-app'), delivery('clipboard')]).toEqual([undefined, undefined])
+  })
+
+  test('again answers who asked for a fresh link and starts the reminders anew; forwards stay counted', () => {
+    const asked = anInvitation({ freshLinkRequestedAt: now.toISOString(), reminders: 2, forwards: 1 })
+    const { invitation } = issueInvitation(asked, 'resend', 'ses', ada, now)
+    expect(Object.keys(invitation)).not.toContain('freshLinkRequestedAt')
+    expect(Object.keys(invitation)).not.toContain('reminders')
+    expect(invitation.forwards).toBe(1)
   })
 
   test('again makes the next link, anew for the whole time, and forgets what the last mail came to', () => {
