@@ -101,13 +101,14 @@ function issuerOf(token: string): { issuer: Issuer; tenantId: string; expected: 
   throw unauthenticated('The access token comes from an issuer that is not accepted here.')
 }
 
-// Microsoft's keys name the issuer that may use them; a key of one tenant must not vouch for another
+// Microsoft's keys name the issuer that may use them; a key of one tenant must not vouch for another. A token that names
+// no key may have been signed by any of them.
 function requireKeysOwnIssuer(keys: RemoteJWKSet, kid: string | undefined, expected: string, tenantId: string): void {
-  const key = keys.jwks()?.keys.find((k) => k.kid === kid)
-  const owner = key && 'issuer' in key ? key.issuer : undefined
-  if (typeof owner !== 'string') return
-  if (owner.replaceAll('{tenantid}', tenantId) !== expected)
-    throw unauthenticated('The key of the access token belongs to another issuer.')
+  for (const key of keys.jwks()?.keys ?? []) {
+    const owner = (kid === undefined || key.kid === kid) && 'issuer' in key ? key.issuer : undefined
+    if (typeof owner === 'string' && owner.replaceAll('{tenantid}', tenantId) !== expected)
+      throw unauthenticated('The key of the access token belongs to another issuer.')
+  }
 }
 
 /** Verifies a bearer token by the issuers' list and says who calls. The cloud is that of the issuer, never a claim. */
@@ -147,12 +148,17 @@ async function verified(token: string, audience?: string): Promise<{ member: Mem
   }
 }
 
+// jose says so with its general error, fetch with a TypeError
+const isUnreadableKeySet = (error: unknown) =>
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+  (error instanceof TypeError && error.message === 'fetch failed')
+
 function problemOf(error: unknown): unknown {
   if (error instanceof errors.JWTExpired)
     return new Problem('token-expired', 'The access token has expired. Sign in again.')
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
     return new Problem('token-wrong-audience', 'The access token was issued for another service.')
-  if (error instanceof errors.JWKSTimeout)
+  if (error instanceof errors.JWKSTimeout || isUnreadableKeySet(error))
     return new Problem(
       'dependency-throttled',
       "The identity provider's keys cannot be read at the moment. Try again.",
