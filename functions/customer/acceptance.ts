@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
@@ -18,26 +18,34 @@ import type { Handlers } from '../http-function.ts'
 
 const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
 
-function openView({ invitation, partner, digest }: OpenedInvitation, acceptLanguage: string | undefined) {
+function openView(opened: OpenedInvitation, acceptLanguage: string | undefined, now: Date) {
+  const { invitation, partner, provider, relationship, digest } = opened
   const locale = pickLocale(acceptLanguage, invitation.recipient.locale)
   const { roles: words } = messagesOf(locale)
   const { id, name, domain, country, type, contact } = partner
   const asked = invitation.adminPrivileges
+  const inWords = ({ roles, duration, autoExtend }: Terms) => ({
+    roles: roles.map((code) => ({
+      id: adminRoleByCode(code).id,
+      risk: adminRoleByCode(code).risk,
+      ...words[code],
+    })),
+    duration,
+    autoExtend,
+  })
+  const after = asked && inWords(asked)
+  const today = livePrivileges(relationship?.adminPrivileges ?? null, now)
+  const renewed = relationship && relationship.status !== 'removed'
   return {
     invitationId: publicInvitationId(invitation),
     status: invitation.status,
     partner: { id, name, domain, country, type, contact },
     recipient: maskAddress(invitation.recipient.email),
-    adminPrivileges: asked && {
-      ...asked,
-      roles: asked.roles.map((code) => ({
-        id: adminRoleByCode(code).id,
-        risk: adminRoleByCode(code).risk,
-        ...words[code],
-      })),
-    },
+    provider: provider ? { id: provider.id, name: provider.name, domain: provider.domain } : null,
+    adminPrivileges: after,
+    renews: renewed ? { today: today && { ...inWords(today), endsAt: today.endsAt }, after } : null,
     expiresAt: invitation.expiresAt,
-    agreement: { version: AGREEMENT.version, ...AGREEMENT.languages[locale] },
+    agreement: { version: AGREEMENT.version, language: locale, ...AGREEMENT.languages[locale] },
     portal: { cloud: partner.cloud, name: portalOf(partner.cloud).name },
     operator: OPERATOR_NAME,
     digest,
@@ -59,7 +67,7 @@ const remarkedView = (invitation: Invitation, now: Date) => ({
 /** What the holder of a link does with it. */
 export const acceptance = {
   'open-invitation': async ({ caller, body, acceptLanguage, now }) => ({
-    body: openView(await openInvitation(body.secret, caller, now), acceptLanguage),
+    body: openView(await openInvitation(body.secret, caller, now), acceptLanguage, now),
   }),
 
   'accept-invitation': async ({ caller, body, now }) => {

@@ -1,5 +1,5 @@
 import { grantedTerms, type Terms } from './admin-privileges.ts'
-import type { AcceptedAgreement, Agreement } from './agreement.ts'
+import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { EventFacts } from './chain.ts'
 import { Problem, type ProblemCode } from './errors.ts'
@@ -12,13 +12,19 @@ import {
   type Transition,
 } from './invitation.ts'
 import { checkRegion } from './market.ts'
+import { channelOfProvider, channelOfReseller, type ProviderFacts, requireProvider } from './multi-channel.ts'
 import { type Partner, requireActive } from './partner.ts'
 import { actorOf, type Member } from './people.ts'
 import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
 import { domainOf } from './text.ts'
 
 /** What the page shows before the click; its digest comes back with the decision, so nothing can change in between. */
-export function shownDigest(invitation: Invitation, partner: Partner, agreement: Agreement): string {
+export function shownDigest(
+  invitation: Invitation,
+  partner: Partner,
+  agreement: Agreement,
+  provider?: Partner,
+): string {
   const { id, name, domain, country, type, contact } = partner
   return sha256(
     canonical({
@@ -26,6 +32,7 @@ export function shownDigest(invitation: Invitation, partner: Partner, agreement:
       generation: invitation.generation,
       expiresAt: 'expiresAt' in invitation ? invitation.expiresAt : null,
       partner: { id, name, domain, country, type, contact },
+      provider: provider && { id: provider.id, name: provider.name, domain: provider.domain },
       adminPrivileges: invitation.adminPrivileges,
       agreement,
     }),
@@ -116,7 +123,7 @@ export function isProven(invitation: Invitation, member: Member): boolean {
 export interface AcceptRequest {
   generation: number
   digest: string
-  agreement?: { version: string; firstName: string; lastName: string; email: string }
+  agreement?: AgreementRequest
   adminPrivileges?: null | Partial<Terms>
 }
 
@@ -127,6 +134,8 @@ export interface AcceptanceFacts {
   accepted: AcceptedAgreement | undefined
   blocked: boolean
   agreement: Agreement
+  /** where the partner is an indirect reseller */
+  provider?: ProviderFacts
 }
 
 /** All that one acceptance changes, to be stored in one transaction. The first relationship is that of the inviting partner. */
@@ -150,35 +159,42 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   requireNewestLink(invitation, request.generation)
   requireMove(invitation, 'accept', now)
   const partner = requireActive(facts.partner)
-  if (facts.blocked)
-    throw new Problem('customer-blocked', 'Your organisation has blocked this partner. Lift the block first.')
-  requireMatch(invitation, partner, member)
-  if (request.digest !== shownDigest(invitation, partner, agreement))
+  const provider = requireProvider(partner, facts.provider?.partner)
+  if (facts.blocked || facts.provider?.blocked)
+    throw new Problem(
+      'customer-blocked',
+      `Your organisation has blocked ${facts.blocked ? 'this partner' : `its provider ${provider?.name}`}. Lift the block first.`,
+    )
+  for (const side of provider ? [partner, provider] : [partner]) requireMatch(invitation, side, member)
+  if (request.digest !== shownDigest(invitation, partner, agreement, provider))
     throw new Problem(
       'content-changed',
       'What was shown has changed since. Open the invitation again and read it once more.',
     )
-  const accepting = acceptAgreement(agreement, facts.accepted, request.agreement, invitation, member, now)
+  const signed =
+    facts.accepted?.version === agreement.version
+      ? undefined
+      : signAgreement(agreement, request.agreement, member, invitation.recipient.locale, now)
+  const agreed = signed ?? facts.accepted
   const proven = isProven(invitation, member)
   const terms = grantedTerms(invitation.adminPrivileges, request.adminPrivileges)
-  const relationship = establish(
-    existing,
-    establishedFacts(facts, partner, member),
-    proven,
-    terms,
-    invitation.adminPrivileges,
-    now,
-  )
+  const asked = invitation.adminPrivileges
+  const relationship = {
+    ...establish(existing, establishedFacts(facts, partner, member), proven, terms, asked, now),
+    ...(provider && channelOfReseller(provider, existing?.status === 'removed' ? undefined : existing)),
+  }
   const actor = actorOf('customer', member)
   const at = now.toISOString()
   const granted = relationship.adminPrivileges?.grantedAt === at ? relationship.adminPrivileges : undefined
   const tell = (name: EventFacts['name'], data: Record<string, unknown>): EventFacts => ({ name, at, actor, data })
   const events = [
-    ...(accepting ? [tell('agreement.accepted', { version: accepting.version, sha256: accepting.sha256 })] : []),
+    ...(signed ? [tell('agreement.accepted', { version: signed.version, sha256: signed.sha256 })] : []),
     tell('relationship.established', {
       invitation: invitation.id,
       status: relationship.status,
       renewed: existing !== undefined && existing.status !== 'removed',
+      digest: request.digest,
+      agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
     }),
     ...(granted
       ? [
@@ -190,10 +206,21 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
         ]
       : []),
   ]
+  const decision = decideInvitation(invitation, 'accept', member, { digest: request.digest, granted: terms }, now)
+  const withProvider = facts.provider?.relationship
+  const other =
+    provider &&
+    channelOfProvider(
+      partner,
+      withProvider,
+      establish(withProvider, establishedFacts(facts, provider, member), proven, null, null, now),
+      (data) => tell('relationship.established', { invitation: invitation.id, ...data }),
+    )
   return {
-    ...decideInvitation(invitation, 'accept', member, { digest: request.digest, granted: terms }, now),
-    relationships: [{ before: existing, after: relationship, events }],
-    agreement: accepting,
+    ...decision,
+    invitation: { ...decision.invitation, granted: canonical(terms) === canonical(asked) ? undefined : terms },
+    relationships: [{ before: existing, after: relationship, events }, ...(other ? [other] : [])],
+    agreement: signed,
   }
 }
 
@@ -211,29 +238,6 @@ function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: P
     invitationId: invitation.id,
     agreementVersion: agreement.version,
     customerContact: { name: member.name, email: member.signInName, locale: invitation.recipient.locale },
-  }
-}
-
-/** Undefined where the customer accepted this version before; throws where it did not and does not do so now. */
-function acceptAgreement(
-  agreement: Agreement,
-  before: AcceptedAgreement | undefined,
-  request: AcceptRequest['agreement'],
-  invitation: Invitation,
-  member: Member,
-  now: Date,
-): AcceptedAgreement | undefined {
-  if (before?.version === agreement.version) return undefined
-  if (request?.version !== agreement.version)
-    throw new Problem(
-      'agreement-required',
-      `Version ${agreement.version} of the customer agreement must be accepted together with the invitation${request ? `; got ${request.version}` : ''}.`,
-    )
-  return {
-    ...request,
-    sha256: agreement.languages[invitation.recipient.locale].sha256,
-    acceptedAt: now.toISOString(),
-    userId: member.userId,
   }
 }
 

@@ -104,7 +104,13 @@ export interface Decision {
 
 export type DraftInvitation = Base & { status: 'draft' }
 export type IssuedInvitation = Base & Sent & { status: 'issued' }
-export type DecidedInvitation = Base & Sent & Decision & { status: 'accepted' | 'declined' | 'expired' }
+export type DecidedInvitation = Base &
+  Sent &
+  Decision & {
+    status: 'accepted' | 'declined' | 'expired'
+    /** what an accepting customer granted, where it is not all that was asked */
+    granted?: Terms | null
+  }
 export type RevokedInvitation = Base & Partial<Sent> & Decision & { status: 'revoked' }
 export type Invitation = DraftInvitation | IssuedInvitation | DecidedInvitation | RevokedInvitation
 

@@ -51,6 +51,8 @@ export interface Relationship {
   /** how many subscriptions of each kind are not cancelled: they block the removal */
   openSubscriptions: Partial<Record<SubscriptionKind, number>>
   adminPrivileges: Privileges | null
+  /** granted by an organisation that the partner has yet to confirm: they begin when he does */
+  withheld?: { granted: Terms; asked: Terms }
 }
 
 export interface CustomerContact {
@@ -122,6 +124,14 @@ export function establish(
   const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][existing?.status ?? 'none']
   const living = existing?.status === 'removed' ? undefined : existing
   const fresh = { since: now.toISOString(), openSubscriptions: {}, adminPrivileges: null }
+  // who has the relationship already and is asked for nothing agrees to nothing new
+  if (living?.status === 'active' && !asked)
+    return {
+      ...living,
+      invitationId: facts.invitationId,
+      agreementVersion: facts.agreementVersion,
+      version: living.version + 1,
+    }
   const kept = living ?? fresh
   return {
     ...kept,
@@ -131,6 +141,7 @@ export function establish(
     version: (existing?.version ?? 0) + 1,
     head: existing?.head ?? emptyHead,
     adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept.adminPrivileges,
+    withheld: status === 'unconfirmed' && terms && asked ? { granted: terms, asked } : undefined,
   }
 }
 

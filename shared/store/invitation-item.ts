@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Terms } from '../domain/admin-privileges.ts'
 import { type AdminRoleCode, isAdminRoleCode } from '../domain/admin-roles.ts'
 import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
 import { locales } from '../domain/locale.ts'
@@ -45,7 +46,17 @@ const common = {
   freshLinkRequestedAt: time.optional(),
 }
 const sent = { via: z.enum(vias), issuedAt: time, expiresAt: time }
-const decided = { decidedAt: time, decidedTenant: z.string().optional(), decidedUser: z.string().optional() }
+// roles, duration and extension, as "EX,US P90D PT0S"; empty where nothing was granted
+const grantedTerms = z.string().transform((text) => {
+  const [roles, duration, autoExtend] = text.split(' ')
+  return text ? z.object(termsFields).parse({ roles, duration, autoExtend }) : null
+})
+const decided = {
+  granted: grantedTerms.optional(),
+  decidedAt: time,
+  decidedTenant: z.string().optional(),
+  decidedUser: z.string().optional(),
+}
 const optionalSent = { via: sent.via.optional(), issuedAt: time.optional(), expiresAt: time.optional() }
 
 const itemSchema = z.discriminatedUnion('status', [
@@ -86,7 +97,8 @@ export function decodeInvitation(item: Item): Invitation {
   const decision = { decidedAt: i.decidedAt, decidedBy }
   if (i.status === 'revoked')
     return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
-  return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
+  const { via, issuedAt, expiresAt, granted } = i
+  return { ...base, status: i.status, via, issuedAt, expiresAt, ...decision, granted }
 }
 
 /** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
@@ -125,7 +137,11 @@ export function encodeInvitation(invitation: Invitation): Item {
     ...('decidedAt' in i
       ? { decidedAt: ms(i.decidedAt), decidedTenant: i.decidedBy?.tenantId, decidedUser: i.decidedBy?.userId }
       : {}),
+    granted: 'granted' in i ? encodeTerms(i.granted) : undefined,
     dueDay: due && dueDayOf('state', due),
     dueAt: due?.toISOString(),
   }
 }
+
+const encodeTerms = (terms: Terms | null | undefined): string | undefined =>
+  terms ? `${terms.roles.join(',')} ${terms.duration} ${terms.autoExtend}` : terms === null ? '' : undefined

@@ -15,6 +15,7 @@ import { decodeRelationship } from '../store/relationship-item.ts'
 import { decodeAgreement, decodePartner, putAgreement, relationshipWrites } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
+import { providerOf } from './provider-of.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
 
@@ -72,9 +73,11 @@ async function readFacts(partnerId: string, invitationId: string, customerId: st
   const [state] = invitations
   if (!state) throw notFound()
   const [profile, relationship, accepted, block] = relationships
+  const partner = profile && decodePartner(profile)
   return {
     invitation: decodeInvitation(state),
-    partner: profile && decodePartner(profile),
+    partner,
+    provider: await providerOf(partner, customerId),
     relationship: relationship && decodeRelationship(relationship),
     accepted: accepted && decodeAgreement(accepted),
     blocked: block !== undefined,

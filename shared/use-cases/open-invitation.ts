@@ -2,15 +2,18 @@ import { shownDigest } from '../domain/acceptance.ts'
 import { notFound } from '../domain/ids.ts'
 import { effectiveStatus, type IssuedInvitation, requireMove, requireNewestLink } from '../domain/invitation.ts'
 import { type LinkSubject, verifyLink } from '../domain/link.ts'
+import { requireProvider } from '../domain/multi-channel.ts'
 import { type Partner, requireActive } from '../domain/partner.ts'
 import type { Member } from '../domain/people.ts'
+import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRingFor } from '../secrets/key-ring.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import { recordView } from '../store/invitations.ts'
-import { invitationKey, profileKey } from '../store/keys.ts'
+import { invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
-import { decodePartner } from '../store/relationships.ts'
+import { decodeRelationship } from '../store/relationship-item.ts'
+import { decodePartner, readPartner } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
@@ -26,6 +29,10 @@ export async function subjectOf(secret: string): Promise<LinkSubject> {
 export interface OpenedInvitation {
   invitation: IssuedInvitation
   partner: Partner
+  /** whom an indirect reseller sells for */
+  provider: Partner | undefined
+  /** what the opener's organisation has with the partner already; known to its own members only */
+  relationship: Relationship | undefined
   digest: string
 }
 
@@ -40,17 +47,25 @@ async function openGenuine(
   caller: Member | undefined,
   now: Date,
 ): Promise<OpenedInvitation> {
+  const viewer = caller?.membership === 'member' && caller.tenantId !== partnerId ? caller : undefined
   const { invitations, relationships } = await readTogether({
     invitations: [invitationKey(partnerId, invitationId)],
-    relationships: [profileKey(partnerId)],
+    relationships: [profileKey(partnerId), ...(viewer ? [relationshipKey(partnerId, viewer.tenantId)] : [])],
   })
   if (!invitations[0]) throw notFound()
   const invitation = decodeInvitation(invitations[0])
   requireNewestLink(invitation, generation)
   requireMove(invitation, 'accept', now)
   if (invitation.status !== 'issued') throw new Error(`${effectiveStatus(invitation, now)} cannot be opened`)
-  const partner = requireActive(relationships[0] && decodePartner(relationships[0]))
-  if (caller?.membership === 'member' && caller.tenantId !== partnerId && !invitation.viewedAt)
-    await recordView(invitation, now)
-  return { invitation, partner, digest: shownDigest(invitation, partner, AGREEMENT) }
+  const [profile, existing] = relationships
+  const partner = requireActive(profile && decodePartner(profile))
+  const provider = requireProvider(partner, partner.providerId ? await readPartner(partner.providerId) : undefined)
+  if (viewer && !invitation.viewedAt) await recordView(invitation, now)
+  return {
+    invitation,
+    partner,
+    provider,
+    relationship: existing && decodeRelationship(existing),
+    digest: shownDigest(invitation, partner, AGREEMENT, provider),
+  }
 }

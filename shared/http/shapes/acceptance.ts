@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { maxRoles } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
+import { locales } from '../../domain/locale.ts'
 import { email, name, paragraph, uuid } from '../../domain/text.ts'
+import { agreementBody } from './agreement.ts'
 
 // any text: a malformed secret is answered like an unknown one
 const secret = z.string().max(1000)
@@ -12,7 +14,7 @@ export const openBody = z.strictObject({ secret })
 export const acceptBody = z.strictObject({
   secret,
   digest,
-  agreement: z.strictObject({ version: z.string().max(32), firstName: name, lastName: name, email }).optional(),
+  agreement: agreementBody.optional(),
   adminPrivileges: z
     .strictObject({
       roles: z.array(uuid).max(maxRoles).optional(),
@@ -33,6 +35,20 @@ export const freshLinkBody = openBody
 
 const dateTime = z.string().meta({ format: 'date-time' })
 
+const termsInWords = z.object({
+  roles: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      risk: z.enum(['low', 'medium', 'high', 'critical']),
+      allows: z.string(),
+      notIncluded: z.string(),
+    }),
+  ),
+  duration: z.string(),
+  autoExtend: z.enum(['PT0S', 'P180D']),
+})
+
 export const openShape = z
   .object({
     invitationId: z.string(),
@@ -46,23 +62,23 @@ export const openShape = z
       contact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }),
     }),
     recipient: z.string().meta({ description: 'masked', example: 'c***a@contoso.example' }),
-    adminPrivileges: z
-      .object({
-        roles: z.array(
-          z.object({
-            id: z.string(),
-            name: z.string(),
-            risk: z.enum(['low', 'medium', 'high', 'critical']),
-            allows: z.string(),
-            notIncluded: z.string(),
-          }),
-        ),
-        duration: z.string(),
-        autoExtend: z.enum(['PT0S', 'P180D']),
-      })
-      .nullable(),
+    provider: z
+      .object({ id: z.string(), name: z.string(), domain: z.string() })
+      .nullable()
+      .meta({ description: 'whom an indirect reseller sells for; a relationship with it is established, too' }),
+    adminPrivileges: termsInWords.nullable(),
+    renews: z
+      .object({ today: termsInWords.extend({ endsAt: dateTime }).nullable(), after: termsInWords.nullable() })
+      .nullable()
+      .meta({ description: 'told to signed-in members of an organisation that has the relationship already' }),
     expiresAt: dateTime,
-    agreement: z.object({ version: z.string(), title: z.string(), url: z.string(), sha256: z.string() }),
+    agreement: z.object({
+      version: z.string(),
+      language: z.enum(locales),
+      title: z.string(),
+      url: z.string(),
+      sha256: z.string(),
+    }),
     portal: z.object({ cloud: z.enum(cloudIds), name: z.string() }),
     operator: z.string(),
     digest: z.string(),

@@ -91,6 +91,10 @@ const listed = {
     domain: z.string().optional(),
   }),
   adminPrivileges: termsShape.nullable(),
+  granted: termsShape
+    .nullable()
+    .optional()
+    .meta({ description: 'of an accepted invitation: what the customer granted of it; null is nothing' }),
   expiresIn: z.string(),
   reference: z.string().optional(),
   via: z.enum(vias).nullable(),
@@ -129,6 +133,12 @@ export const termsView = (terms: Terms): z.input<typeof termsShape> => ({
   }),
 })
 
+function grantedView(i: Invitation): z.input<typeof termsShape> | null | undefined {
+  if (i.status !== 'accepted') return undefined
+  const granted = i.granted === undefined ? i.adminPrivileges : i.granted
+  return granted && termsView(granted)
+}
+
 /** An invitation as lists show it: never with its link. */
 export function listedInvitationView(invitation: Invitation, now: Date): z.input<typeof listedInvitationShape> {
   const i = invitation
@@ -140,6 +150,7 @@ export function listedInvitationView(invitation: Invitation, now: Date): z.input
     recipient: i.recipient,
     customer: i.customer,
     adminPrivileges: i.adminPrivileges && termsView(i.adminPrivileges),
+    granted: grantedView(i),
     expiresIn: i.expiresIn,
     reference: i.reference,
     via: ('via' in i && i.via) || null,
