@@ -16,6 +16,12 @@ import {
 } from '../shared/http/shapes/acceptance.ts'
 import { changePrivilegesBody, reportBody } from '../shared/http/shapes/admin-privileges.ts'
 import {
+  acceptedAgreementShape,
+  agreementBody,
+  agreementQuery,
+  agreementShape,
+} from '../shared/http/shapes/agreement.ts'
+import {
   createInvitationBody,
   editMessageBody,
   invitationShape,
@@ -233,6 +239,32 @@ export const routes = [
     problems: ['not-found'],
   },
   {
+    id: 'confirm-customer',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/confirm',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+    summary: 'This is my customer: an organisation that you did not expect has accepted, and its privileges begin',
+    body: noBody,
+    ifMatch: true,
+    answers: { 200: listedCustomerShape },
+    problems: ['not-found', 'relationship-exists'],
+  },
+  {
+    id: 'refuse-customer',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/refuse',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+    summary: 'This is not my customer: the relationship ends before it began',
+    body: noBody,
+    ifMatch: true,
+    answers: { 200: listedCustomerShape },
+    problems: ['not-found', 'relationship-exists'],
+  },
+  {
     id: 'health',
     method: 'GET',
     path: '/v1/health',
@@ -328,6 +360,27 @@ export const routes = [
     body: freshLinkBody,
     answers: { 200: remarkedShape },
     problems: [...state, 'partner-not-active'],
+  },
+  {
+    id: 'get-agreement',
+    method: 'GET',
+    path: '/v1/agreement',
+    function: 'customer',
+    caller: 'anyone',
+    summary: 'Read the customer agreement in force',
+    query: agreementQuery,
+    answers: { 200: agreementShape },
+  },
+  {
+    id: 'accept-agreement',
+    method: 'POST',
+    path: '/v1/agreement/acceptance',
+    function: 'customer',
+    caller: 'member',
+    summary: 'Accept the agreement in force for your organisation; a repeat answers who did',
+    body: agreementBody,
+    answers: { 200: acceptedAgreementShape },
+    problems: ['agreement-required', 'not-an-accepting-role', 'guest-or-delegated-account'],
   },
   {
     id: 'list-blocks',

@@ -31,6 +31,7 @@ export const stageSchema = z
         invitationsPer15Minutes: limit.invitationsPer15Minutes.default(100),
         mailsPerRecipientAndDay: limit.mailsPerRecipientAndDay.default(3),
         secondsBetweenMails: limit.secondsBetweenMails.default(300),
+        mailsPerAddressAndDay: limit.mailsPerAddressAndDay.default(10),
       })
       .prefault({}),
     retentionDays: z.int().positive().default(365),
@@ -87,6 +88,9 @@ export function readStage(context: { stage: unknown; stages: unknown }) {
 export type Stage = ReturnType<typeof readStage>
 
 const sha256 = (value: string) => createHash('sha256').update(value).digest('hex')
+
+/** The agreement's texts, which the customer function is given as a file. */
+export const agreementTexts = ({ languages: { en, tr } }: Stage['agreement']) => ({ en: en.text, tr: tr.text })
 
 /** What functions learn of the agreement. Its text stays out: the environment holds 4 KB in all. */
 export const agreementVariable = ({ version, languages }: Stage['agreement']) => {

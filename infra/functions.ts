@@ -19,6 +19,7 @@ export const functions = {
       'ISSUERS',
       'PORTALS',
       'LIMITS',
+      'AGREEMENT',
       'OPERATOR_NAME',
     ],
   },

@@ -1,12 +1,12 @@
-import { join } from 'node:path'
 import { type CfnElement, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Variable } from '../shared/environment.ts'
+import { codeOf, type StageFiles } from './code.ts'
 import { configurationError, type Stage } from './config.ts'
 import { type FunctionName, functionNames, functions } from './functions.ts'
 import { type Arns, permissions, statementsOf } from './permissions.ts'
@@ -17,6 +17,8 @@ interface Context {
   stage: Stage
   /** the folder with one bundle per function */
   bundles: string
+  /** what the stage puts beside a function's bundle */
+  files: Partial<Record<FunctionName, StageFiles>>
   values: Record<Variable, string>
   arns: Arns
   failedRuns: IQueue
@@ -38,7 +40,7 @@ function checkSize(name: FunctionName, environment: Record<string, string>) {
 }
 
 function createLambda(scope: Construct, name: FunctionName, context: Context) {
-  const { stage, bundles, values, arns, failedRuns, lostRecords } = context
+  const { stage, bundles, files, values, arns, failedRuns, lostRecords } = context
   const { memory, timeout, variables } = functions[name]
   const id = pascal(name)
   const environment = {
@@ -69,7 +71,7 @@ function createLambda(scope: Construct, name: FunctionName, context: Context) {
     description: `Liaison: ${name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(join(bundles, name)),
+    code: codeOf(scope, bundles, name, files[name]),
     handler: 'f/handler.handler',
     memorySize: memory,
     timeout: Duration.seconds(timeout),

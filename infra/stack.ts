@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import { createAlarms } from './alarms.ts'
 import { createApi } from './api.ts'
 import { createClientSecret } from './client-secret.ts'
-import { agreementVariable, type Stage } from './config.ts'
+import { agreementTexts, agreementVariable, type Stage } from './config.ts'
 import { createEventBus } from './event-bus.ts'
 import { createFailures } from './failures.ts'
 import { functionNames } from './functions.ts'
@@ -29,6 +29,7 @@ export class LiaisonStack extends Stack {
     const lambdas = createLambdas(this, {
       stage,
       bundles,
+      files: { customer: { 'agreement.json': agreementTexts(stage.agreement) } },
       failedRuns,
       lostRecords,
       values: {

@@ -1,8 +1,13 @@
 import { httpFunction } from '../http-function.ts'
 import { acceptance } from './acceptance.ts'
 import { adminPrivileges } from './admin-privileges.ts'
+import { agreement } from './agreement.ts'
 import { blocks } from './blocks.ts'
 import { partners } from './partners.ts'
 
 /** Acceptance callbacks and the customer's own partners. It can never create an invitation. */
-export const handler = httpFunction('customer', { ...acceptance, ...blocks, ...partners, ...adminPrivileges }, {})
+export const handler = httpFunction(
+  'customer',
+  { ...acceptance, ...agreement, ...blocks, ...partners, ...adminPrivileges },
+  {},
+)

@@ -1,7 +1,8 @@
 import { bareTenantId } from '../../shared/domain/ids.ts'
 import { listReply } from '../../shared/http/list.ts'
-import { customerView, listedCustomerView } from '../../shared/http/shapes/relationship.ts'
+import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
+import { isAgreementCurrent } from '../../shared/use-cases/is-agreement-current.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listCustomers } from '../../shared/use-cases/list-customers.ts'
 import type { Handlers } from '../http-function.ts'
@@ -19,6 +20,10 @@ export const customers = {
   'get-customer': async ({ caller, params, now }) => {
     const relationship = await getRelationship(caller.tenantId, bareTenantId(params.customerId))
     const { baseUrl } = portalOf(relationship.cloud)
-    return { body: customerView(relationship, caller, baseUrl, now), version: relationship.version }
+    const current = await isAgreementCurrent(relationship.customerId)
+    return {
+      body: withAgreement(customerView(relationship, caller, baseUrl, now), current),
+      version: relationship.version,
+    }
   },
 } satisfies Partial<Handlers<'partner'>>

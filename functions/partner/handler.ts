@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { httpFunction } from '../http-function.ts'
 import { adminPrivileges } from './admin-privileges.ts'
+import { confirmation } from './confirmation.ts'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
 
@@ -10,6 +11,7 @@ export const handler = httpFunction(
   {
     ...invitations,
     ...customers,
+    ...confirmation,
     ...adminPrivileges,
 
     health: async () => ({ body: { status: 'ok' } }),

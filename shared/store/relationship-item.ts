@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Privileges, privilegeStates } from '../domain/admin-privileges.ts'
+import { type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
 import { cloudIds } from '../domain/cloud.ts'
 import { locales } from '../domain/locale.ts'
 import type { Relationship } from '../domain/relationship.ts'
@@ -11,14 +11,17 @@ import type { Item } from './read.ts'
 const time = z.int().transform((n) => new Date(n).toISOString())
 const autoExtend = z.enum(['PT0S', 'P180D'])
 
-const privilegesItem = z.object({
-  state: z.enum(privilegeStates).exclude(['none']),
+const termsItem = z.object({
   roles: roleCodes,
   duration: z.string(),
   autoExtend,
   askedRoles: roleCodes,
   askedDuration: z.string(),
   askedAutoExtend: autoExtend,
+})
+
+const privilegesItem = termsItem.extend({
+  state: z.enum(privilegeStates).exclude(['none']),
   grantedAt: time,
   endsAt: time,
   enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
@@ -50,12 +53,24 @@ const relationshipItem = z.object({
   endRequestedAt: time.optional(),
   openSubscriptions: z.partialRecord(z.enum(subscriptionKindNames), z.int()),
   privileges: privilegesItem.optional(),
+  withheld: termsItem.optional(),
   dueAt: z.iso.datetime().optional(),
 })
 
 /** A stored item as a relationship; a corrupt one throws. */
 export function decodeRelationship(item: Item): Relationship {
-  const { pk, sk, seq, hash, invitation, agreement, privileges: p, dueAt, ...fields } = relationshipItem.parse(item)
+  const {
+    pk,
+    sk,
+    seq,
+    hash,
+    invitation,
+    agreement,
+    privileges: p,
+    withheld,
+    dueAt,
+    ...fields
+  } = relationshipItem.parse(item)
   const { contactName, contactEmail, contactLocale, endedByPartner, endedByCustomer, ...rest } = fields
   return {
     ...rest,
@@ -67,19 +82,25 @@ export function decodeRelationship(item: Item): Relationship {
     customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
     responsibilityEndedBy:
       endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
-    adminPrivileges: p ? { ...decodePrivileges(p), dueAt } : null,
+    adminPrivileges: p ? { ...decodeTerms(p), dueAt } : null,
+    withheld: withheld && withheldOf(withheld),
   }
 }
 
-function decodePrivileges(p: z.output<typeof privilegesItem>): Privileges {
-  const { askedRoles, askedDuration, askedAutoExtend, ...rest } = p
+function decodeTerms<T extends z.output<typeof termsItem>>(item: T) {
+  const { askedRoles, askedDuration, askedAutoExtend, ...rest } = item
   return { ...rest, asked: { roles: askedRoles, duration: askedDuration, autoExtend: askedAutoExtend } }
+}
+
+function withheldOf(item: z.output<typeof termsItem>) {
+  const { asked, ...granted } = decodeTerms(item)
+  return { granted, asked }
 }
 
 /** A relationship as its item, at most 1 KB at the field caps. */
 export function encodeRelationship(relationship: Relationship): Item {
   const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
-  const { customerContact, responsibilityEndedBy, endRequestedAt, ...rest } = more
+  const { customerContact, responsibilityEndedBy, endRequestedAt, withheld, ...rest } = more
   // what is not active neither warns nor extends nor expires
   const due = relationship.status === 'active' && adminPrivileges?.dueAt ? new Date(adminPrivileges.dueAt) : undefined
   return {
@@ -98,17 +119,22 @@ export function encodeRelationship(relationship: Relationship): Item {
     endedByCustomer: ms(responsibilityEndedBy?.customer),
     endRequestedAt: ms(endRequestedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
+    withheld: withheld && encodeTerms({ ...withheld.granted, asked: withheld.asked }),
     dueDay: due && dueDayOf('state', due),
     dueAt: due?.toISOString(),
   }
 }
 
-const encodePrivileges = ({ asked, roles, grantedAt, endsAt, dueAt: _, ...rest }: Privileges): Item => ({
+const encodePrivileges = ({ grantedAt, endsAt, dueAt: _, ...rest }: Privileges): Item => ({
+  ...encodeTerms(rest),
+  grantedAt: ms(grantedAt),
+  endsAt: ms(endsAt),
+})
+
+const encodeTerms = ({ asked, roles, ...rest }: Terms & { asked: Terms }): Item => ({
   ...rest,
   roles: roles.join(','),
   askedRoles: asked.roles.join(','),
   askedDuration: asked.duration,
   askedAutoExtend: asked.autoExtend,
-  grantedAt: ms(grantedAt),
-  endsAt: ms(endsAt),
 })

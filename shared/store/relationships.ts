@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { AcceptedAgreement } from '../domain/agreement.ts'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
+import { locales } from '../domain/locale.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
 import { dynamo, relationshipsTable } from './client.ts'
@@ -37,6 +38,7 @@ const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
 
 const agreementItem = z.object({
   sk: z.string(),
+  language: z.enum(locales),
   sha256: z.string(),
   acceptedAt: z.string(),
   userId: z.string(),
@@ -48,6 +50,11 @@ const agreementItem = z.object({
 export function decodeAgreement(item: Item): AcceptedAgreement {
   const { sk, ...rest } = agreementItem.parse(item)
   return { version: sk.slice('AGREEMENT#'.length), ...rest }
+}
+
+export async function readAgreement(customerId: string, version: string): Promise<AcceptedAgreement | undefined> {
+  const item = await readItem(relationshipsTable, agreementKey(customerId, version))
+  return item && decodeAgreement(item)
 }
 
 export const putAgreement = (customerId: string, { version, ...accepted }: AcceptedAgreement): Write => ({
@@ -80,13 +87,11 @@ export async function readRelationship(partnerId: string, customerId: string): P
 }
 
 /** One page of a partner's customers. */
-export async function queryCustomers(partnerId: string, page: { limit: number; after?: string; status?: string }) {
+export async function queryCustomers(partnerId: string, page: { limit: number; after?: string }) {
   const { items, lastKey } = await query({
     TableName: relationshipsTable,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    FilterExpression: page.status === undefined ? undefined : '#status = :status',
-    ExpressionAttributeNames: page.status === undefined ? undefined : { '#status': 'status' },
-    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': 'C#', ':status': page.status },
+    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': 'C#' },
     ExclusiveStartKey: page.after ? relationshipKey(partnerId, page.after) : undefined,
     Limit: page.limit,
     ConsistentRead: true,

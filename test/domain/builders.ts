@@ -157,6 +157,7 @@ export const anAgreement = (over: Partial<Agreement> = {}): Agreement => ({
 
 export const anAcceptedAgreement = (over: Partial<AcceptedAgreement> = {}): AcceptedAgreement => ({
   version: '2026-01',
+  language: 'en',
   sha256: 'a'.repeat(64),
   acceptedAt: later(-100 * day).toISOString(),
   userId: aMember().userId,

@@ -1,9 +1,18 @@
 import * as z from 'zod'
-import { sections } from '../../domain/actions.ts'
+import { actionNames, type Section, sections } from '../../domain/actions.ts'
 import { type Privileges, privilegeStates, privilegesAt } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import type { Partner } from '../../domain/partner.ts'
 import type { Member } from '../../domain/people.ts'
-import { accessBySection, accessReasons, type Relationship, responsibleForSupport } from '../../domain/relationship.ts'
+import { sectionUrl } from '../../domain/portals.ts'
+import {
+  accessBySection,
+  accessReasons,
+  type Relationship,
+  responsibilityEndsAt,
+  responsibleForSupport,
+} from '../../domain/relationship.ts'
+import { supportContactOf } from '../../domain/support.ts'
 import { termsShape, termsView } from './invitation.ts'
 
 const dateTime = z.string().meta({ format: 'date-time' })
@@ -18,7 +27,22 @@ const listed = {
   status: z.enum(['unconfirmed', 'active', 'removed']),
   since: dateTime,
   responsibleForSupport: z.boolean(),
-  agreement: z.object({ version: z.string() }),
+  responsibilityEndedBy: z
+    .object({ partner: dateTime.nullable(), customer: dateTime.nullable(), endsAt: dateTime.nullable() })
+    .nullable()
+    .meta({ description: 'What each side said of the end of that responsibility; endsAt once both did' }),
+  supportContact: z
+    .object({ name: z.string(), email: z.string(), phone: z.string().optional() })
+    .nullable()
+    .meta({ description: "Who was assigned; where one relationship is read, otherwise the partner's own contact" }),
+  endRequestedAt: dateTime.nullable().meta({ description: 'When the customer asked to end the relationship' }),
+  agreement: z.object({
+    version: z.string(),
+    current: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the customer accepted the version in force; told of single ones, not in lists' }),
+  }),
   version: z.int(),
   channel: z
     .object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) })
@@ -33,12 +57,16 @@ const listed = {
       enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
     })
     .nullable(),
+  withheldPrivileges: termsShape
+    .nullable()
+    .meta({ description: 'granted by an organisation that the partner has yet to confirm; they begin when he does' }),
 }
 
-const access = z.object({
-  allowed: z.boolean(),
-  reason: z.enum(accessReasons),
-})
+const access = z.object({ allowed: z.boolean(), reason: z.enum(accessReasons) })
+
+export const accessShape = access
+  .extend({ action: z.enum(actionNames), checkedAt: dateTime })
+  .meta({ id: 'Access' })
 
 export const relationshipShape = z
   .object({ ...listed, partner: z.object({ name: z.string(), domain: z.string() }) })
@@ -55,7 +83,11 @@ export const customerShape = z
   .meta({ id: 'Customer' })
 export const listedCustomerShape = z.object(listed).meta({ id: 'ListedCustomer' })
 
-export function listedCustomerView(relationship: Relationship, now: Date): z.input<typeof listedCustomerShape> {
+export function listedCustomerView(
+  relationship: Relationship,
+  now: Date,
+  partner?: Partner,
+): z.input<typeof listedCustomerShape> {
   const {
     partnerId,
     customerId,
@@ -67,6 +99,8 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     since,
     version,
     channel,
+    withheld,
+    responsibilityEndedBy: endedBy,
     adminPrivileges: p,
   } = relationship
   return {
@@ -80,9 +114,19 @@ export function listedCustomerView(relationship: Relationship, now: Date): z.inp
     since,
     version,
     responsibleForSupport: responsibleForSupport(relationship, now),
+    responsibilityEndedBy: endedBy
+      ? {
+          partner: endedBy.partner ?? null,
+          customer: endedBy.customer ?? null,
+          endsAt: responsibilityEndsAt(relationship) ?? null,
+        }
+      : null,
+    supportContact: supportContactOf(relationship, partner),
+    endRequestedAt: relationship.endRequestedAt ?? null,
     agreement: { version: relationship.agreementVersion },
     channel: channel ?? null,
     adminPrivileges: p && privilegesView(privilegesAt(p, now)),
+    withheldPrivileges: withheld ? termsView(withheld.granted) : null,
   }
 }
 
@@ -95,22 +139,35 @@ const privilegesView = ({ roles, duration, autoExtend, asked, state, grantedAt, 
   enforcement,
 })
 
+/** Says of a single relationship whether the agreement in force has been accepted. */
+export const withAgreement = <T extends { agreement: { version: string } }>(view: T, current: boolean) => ({
+  ...view,
+  agreement: { ...view.agreement, current },
+})
+
 /** A customer with every action of every section: allowed for this caller or not, and why. */
 export function customerView(
   relationship: Relationship,
   caller: Pick<Member, 'appRoles'>,
-  portalUrl: string,
+  portal: { sections?: Partial<Record<Section, string>> },
   now: Date,
+  partner: Partner | undefined,
 ): z.input<typeof customerShape> {
   const access = accessBySection(relationship, caller, now)
   return {
-    ...listedCustomerView(relationship, now),
-    sections: Object.fromEntries(sections.map((s) => [s, { actions: access[s], portalUrl }])),
+    ...listedCustomerView(relationship, now, partner),
+    sections: Object.fromEntries(
+      sections.map((s) => [s, { actions: access[s], portalUrl: sectionUrl(relationship, s, portal.sections) }]),
+    ),
   }
 }
 
 /** A relationship as the customer sees it. */
-export const relationshipView = (relationship: Relationship, now: Date): z.input<typeof relationshipShape> => ({
-  ...listedCustomerView(relationship, now),
+export const relationshipView = (
+  relationship: Relationship,
+  now: Date,
+  partner?: Partner,
+): z.input<typeof relationshipShape> => ({
+  ...listedCustomerView(relationship, now, partner),
   partner: { name: relationship.partnerName, domain: relationship.partnerDomain },
 })

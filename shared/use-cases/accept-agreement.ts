@@ -1,0 +1,25 @@
+import { requireMayDecide } from '../domain/acceptance.ts'
+import { type AcceptedAgreement, type AgreementRequest, signAgreement } from '../domain/agreement.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Member } from '../domain/people.ts'
+import { readEnvironment } from '../environment.ts'
+import { commit, settle } from '../store/commit.ts'
+import { putAgreement, readAgreement } from '../store/relationships.ts'
+
+const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
+
+/** Accepts the agreement in force for the caller's organisation, once; later ones hear who did. */
+export async function acceptAgreement(
+  caller: Member,
+  request: AgreementRequest,
+  fallback: Locale,
+  now: Date,
+): Promise<AcceptedAgreement> {
+  requireMayDecide(caller, ACCEPTING_ROLES)
+  const agreed = signAgreement(AGREEMENT, request, caller, fallback, now)
+  return settle(async () => {
+    const before = await readAgreement(caller.tenantId, agreed.version)
+    if (before) return before
+    return (await commit([putAgreement(caller.tenantId, agreed)])).committed ? agreed : undefined
+  })
+}
