@@ -35,6 +35,13 @@ export const companies = {
     cloud: 'public',
     partner: { type: 'indirect-reseller', provider: 'litware' },
   },
+  relecloud: {
+    tenantId: '4e1ec000-0000-4000-8000-000000000008',
+    name: 'Relecloud',
+    country: 'TR',
+    cloud: 'public',
+    partner: { type: 'indirect-reseller', provider: 'litware' },
+  },
   wingtip: {
     tenantId: '31960000-0000-4000-8000-000000000004',
     name: 'Wingtip',
@@ -88,6 +95,12 @@ export const people: Record<string, Person> = {
     company: 'tailspin',
     userId: '70000000-0000-4000-8000-000000000005',
     name: 'Tom Çelik',
+    appRole: 'AdminAgent',
+  },
+  rex: {
+    company: 'relecloud',
+    userId: '4e000000-0000-4000-8000-000000000013',
+    name: 'Rex Aksoy',
     appRole: 'AdminAgent',
   },
   uma: {
