@@ -11,6 +11,7 @@ import {
   shownDigest,
 } from '../../shared/domain/acceptance.ts'
 import type { Cloud } from '../../shared/domain/cloud.ts'
+import { isProblem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import {
   aDecided,
@@ -79,6 +80,27 @@ describe('who may decide', () => {
     ['a guest without roles', { membership: 'guest', directoryRoles: undefined }, 'guest-or-delegated-account'],
   ] as [string, Partial<Member>, string][])('%s: %j: %s', (_, member, code) => {
     expect(refusalOf(() => requireMayDecide(aMember(member), roles))).toBe(code)
+  })
+
+  test.each([
+    [{ membership: 'guest' }, 'guest'],
+    [{ membership: 'unknown' }, 'membership-not-told'],
+    [{ directoryRoles: undefined }, 'roles-not-told'],
+    [{ directoryRoles: [], eligibleRoles: ['x', globalAdministrator] }, 'role-not-activated'],
+    [{ directoryRoles: [], eligibleRoles: ['x'] }, 'role-not-held'],
+    [{ directoryRoles: ['x'] }, 'role-not-held'],
+  ] as [Partial<Member>, string][])('tells programs why: %j: %s', (member, reason) => {
+    try {
+      requireMayDecide(aMember(member), roles)
+      expect.unreachable()
+    } catch (error) {
+      expect(isProblem(error) && error.details.reason).toBe(reason)
+    }
+  })
+
+  test('never by a role that could be activated but is not', () => {
+    const member = aMember({ directoryRoles: [], eligibleRoles: [globalAdministrator] })
+    expect(refusalOf(() => requireMayDecide(member, roles))).toBe('not-an-accepting-role')
   })
 
   test('nobody, where no role is accepted', () => {
@@ -292,7 +314,13 @@ describe('a yes', () => {
         name: 'relationship.established',
         at,
         actor,
-        data: { invitation: anInvitation().id, status: 'active', renewed: false },
+        data: {
+          invitation: anInvitation().id,
+          status: 'active',
+          renewed: false,
+          digest,
+          agreement: { version: '2026-01', language: 'en', sha256: 'a'.repeat(64) },
+        },
       },
       {
         name: 'admin-privileges.granted',
@@ -310,11 +338,15 @@ describe('a yes', () => {
 })
 
 describe('a yes to the agreement', () => {
-  test('is recorded with name, time and the text in the language of the invitation', () => {
+  test('is recorded with name, time and the text in the language that was shown', () => {
     const { recipient } = anInvitation()
     const turkish = anInvitation({ recipient: { ...recipient, locale: 'tr' } })
+    const shown = (language: 'en' | 'tr') =>
+      acceptance({ facts: { invitation: turkish }, request: { agreement: { ...signature, language } } }).agreement
+    expect([shown('en')?.sha256, shown('tr')?.sha256]).toEqual(['a'.repeat(64), 'b'.repeat(64)])
     expect(acceptance().agreement).toEqual({
       ...signature,
+      language: 'en',
       sha256: 'a'.repeat(64),
       acceptedAt: now.toISOString(),
       userId: carla.userId,
@@ -375,6 +407,7 @@ describe('the organisation that says yes', () => {
       provenDomain: 'northwind.example',
       name: 'Contoso Ltd',
       adminPrivileges: null,
+      withheld: { granted: anInvitation().adminPrivileges, asked: anInvitation().adminPrivileges },
     })
     expect(eventsOf(made)).toEqual(['agreement.accepted', 'relationship.established'])
     expect(made.relationships[0].events[1]?.data).toMatchObject({ status: 'unconfirmed', renewed: false })

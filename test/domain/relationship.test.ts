@@ -72,6 +72,7 @@ describe('an accepted invitation', () => {
   test('of an organisation that is not proven waits for the partner and holds no privileges', () => {
     const made = establish(undefined, facts, false, terms, asked, now)
     expect(made).toMatchObject({ status: 'unconfirmed', version: 1, adminPrivileges: null })
+    expect(made.withheld).toEqual({ granted: terms, asked })
   })
 
   test('without privileges makes the relationship all the same', () => {
@@ -130,6 +131,7 @@ describe('an accepted invitation', () => {
       since: now.toISOString(),
       openSubscriptions: {},
       adminPrivileges,
+      withheld: proven ? undefined : { granted: terms, asked },
     })
   })
 
@@ -150,6 +152,13 @@ describe('the responsibility for support', () => {
     ['removed', undefined, false],
   ] as const)('%s, agreed to end by %j: %s', (status, responsibilityEndedBy, responsible) => {
     expect(responsibleForSupport(aRelationship({ status, responsibilityEndedBy }), now)).toBe(responsible)
+  })
+
+  test('ends on the later of the two days, at the very millisecond', () => {
+    const responsibilityEndedBy = { partner: later(day).toISOString(), customer: later(2 * day).toISOString() }
+    const relationship = aRelationship({ responsibilityEndedBy })
+    expect(responsibleForSupport(relationship, later(2 * day - 1))).toBe(true)
+    expect(responsibleForSupport(relationship, later(2 * day))).toBe(false)
   })
 
   test('stays when the privileges go', () => {
