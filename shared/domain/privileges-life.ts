@@ -15,7 +15,7 @@ import {
 import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
 import type { Actor } from './people.ts'
-import type { Relationship, RelationshipChange } from './relationship.ts'
+import { changed, type Relationship, type RelationshipChange } from './relationship.ts'
 import { addDuration, daysBetween } from './time.ts'
 
 /** What the customer makes of its partner's privileges: any roles of those asked for, an end, whether it moves by itself. */
@@ -62,11 +62,8 @@ function change(
   now: Date,
 ): RelationshipChange {
   const { roles, endsAt, autoExtend } = privileges
-  return {
-    before,
-    after: { ...before, version: before.version + 1, adminPrivileges: privileges },
-    events: [{ name, at: now.toISOString(), actor, data: { roles, endsAt, autoExtend, ...data } }],
-  }
+  const event = { name, at: now.toISOString(), actor, data: { roles, endsAt, autoExtend, ...data } }
+  return changed(before, { adminPrivileges: privileges }, event)
 }
 
 /** The latest end that the customer may set: what was asked for, or what it has grown to by extending itself. */
