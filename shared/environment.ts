@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sections } from './domain/actions.ts'
 import { cloudIds } from './domain/cloud.ts'
 
 const json = <T extends z.ZodType>(schema: T) =>
@@ -37,7 +38,14 @@ export const signInSchema = z.strictObject({
 })
 
 /** Where the customers of a cloud accept: shown by name, linked by base URL (no trailing slash). */
-export const portalSchema = z.strictObject({ name: z.string().min(1), baseUrl: z.string().min(1) })
+export const portalSchema = z.strictObject({
+  name: z.string().min(1),
+  baseUrl: z.string().min(1),
+  /** where partners work for a customer of this cloud, in place of the vendor's pages as we know them */
+  sections: z.partialRecord(z.enum(sections), z.url()).optional(),
+  /** the vendor's support by phone: `default`, and by ISO country */
+  supportPhones: z.record(z.string().regex(/^([A-Z]{2}|default)$/), z.string().min(1)).optional(),
+})
 
 /** The customer agreement in force. `sha256` (hex) is that of the text in each language. */
 export const agreementSchema = z.strictObject({
@@ -53,6 +61,7 @@ export const limitsSchema = z.strictObject({
   invitationsPer15Minutes: z.int().positive(),
   mailsPerRecipientAndDay: z.int().positive(),
   secondsBetweenMails: z.int().nonnegative(),
+  mailsPerAddressAndDay: z.int().positive(),
 })
 
 const variables = {

@@ -1,25 +1,37 @@
 import { bareTenantId } from '../../shared/domain/ids.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { relationshipView, withAgreement } from '../../shared/http/shapes/relationship.ts'
-import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
-import { isAgreementCurrent } from '../../shared/use-cases/is-agreement-current.ts'
+import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { listPartners, requireMember } from '../../shared/use-cases/list-partners.ts'
+import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
+import { requestEnd } from '../../shared/use-cases/request-end.ts'
 import type { Handlers } from '../http-function.ts'
 
 /** The customer's own partners. */
 export const partners = {
   'list-partners': async ({ caller, query, now }) =>
     listReply(
-      `partners/${caller.tenantId}`,
+      `partners/${caller.tenantId}/${query.status ?? ''}`,
       query,
-      (page) => listPartners(caller, page),
+      (page) => listPartners(caller, { status: query.status, ...page }),
       (relationship) => relationshipView(relationship, now),
     ),
 
   'get-partner': async ({ caller, params, now }) => {
     requireMember(caller)
-    const relationship = await getRelationship(bareTenantId(params.partnerId), caller.tenantId)
-    const current = await isAgreementCurrent(caller.tenantId)
-    return { body: withAgreement(relationshipView(relationship, now), current), version: relationship.version }
+    const partnerId = bareTenantId(params.partnerId)
+    const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(partnerId, caller.tenantId)
+    const body = withAgreement(relationshipView(relationship, now, partner), agreementIsCurrent)
+    return { body, version: relationship.version }
+  },
+
+  'renegotiate-support': async ({ caller, params, body, now }) => {
+    const relationship = await renegotiateSupport(caller, bareTenantId(params.partnerId), body.endsAt, now)
+    return { body: relationshipView(relationship, now), version: relationship.version }
+  },
+
+  'request-end': async ({ caller, params, body, now }) => {
+    const relationship = await requestEnd(caller, bareTenantId(params.partnerId), body?.reason, now)
+    return { body: relationshipView(relationship, now), version: relationship.version }
   },
 } satisfies Partial<Handlers<'customer'>>

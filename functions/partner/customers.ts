@@ -1,29 +1,47 @@
-import { bareTenantId } from '../../shared/domain/ids.ts'
+import { bareId, bareTenantId } from '../../shared/domain/ids.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
-import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
-import { isAgreementCurrent } from '../../shared/use-cases/is-agreement-current.ts'
+import { removalView } from '../../shared/http/shapes/removal.ts'
+import { checkAccess } from '../../shared/use-cases/check-access.ts'
+import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listCustomers } from '../../shared/use-cases/list-customers.ts'
+import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
+import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
 import type { Handlers } from '../http-function.ts'
 
-/** The Customers page. */
+/** The Customers page, and how a customer leaves it. */
 export const customers = {
-  'list-customers': async ({ caller, query, now }) =>
-    listReply(
-      `customers/${caller.tenantId}/${query.status ?? ''}`,
+  'list-customers': async ({ caller, query, now }) => {
+    const { limit: _, cursor: __, ...filter } = query
+    return listReply(
+      `customers/${caller.tenantId}/${JSON.stringify(filter)}`,
       query,
-      (page) => listCustomers(caller.tenantId, { status: query.status, ...page }),
+      (page) => listCustomers(caller.tenantId, { ...filter, ...page }, now),
       (relationship) => listedCustomerView(relationship, now),
-    ),
+    )
+  },
 
   'get-customer': async ({ caller, params, now }) => {
-    const relationship = await getRelationship(caller.tenantId, bareTenantId(params.customerId))
-    const { baseUrl } = portalOf(relationship.cloud)
-    const current = await isAgreementCurrent(relationship.customerId)
-    return {
-      body: withAgreement(customerView(relationship, caller, baseUrl, now), current),
-      version: relationship.version,
-    }
+    const customerId = bareTenantId(params.customerId)
+    const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(caller.tenantId, customerId)
+    const view = customerView(relationship, caller, portalOf(relationship.cloud), now, partner)
+    return { body: withAgreement(view, agreementIsCurrent), version: relationship.version }
+  },
+
+  'check-access': async ({ caller, params, query: { action, subscription }, now }) => {
+    const subscriptionId = subscription === undefined ? undefined : bareId('sub', subscription)
+    const access = await checkAccess(caller, bareTenantId(params.customerId), action, subscriptionId, now)
+    return { body: { action, ...access, checkedAt: now.toISOString() } }
+  },
+
+  'preview-removal': async ({ caller, params }) => {
+    const preview = await previewRemoval(caller.tenantId, bareTenantId(params.customerId))
+    return { body: removalView(preview.resellers, preview.blockers), version: preview.relationship.version }
+  },
+
+  'remove-customer': async ({ caller, params, ifMatch, now }) => {
+    const relationship = await removeCustomer(caller, bareTenantId(params.customerId), ifMatch, now)
+    return { body: listedCustomerView(relationship, now), version: relationship.version }
   },
 } satisfies Partial<Handlers<'partner'>>

@@ -4,6 +4,8 @@ import { adminPrivileges } from './admin-privileges.ts'
 import { confirmation } from './confirmation.ts'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
+import { subscriptions } from './subscriptions.ts'
+import { support } from './support.ts'
 
 /** Issues invitations and manages customers; for partners' people only. */
 export const handler = httpFunction(
@@ -11,6 +13,8 @@ export const handler = httpFunction(
   {
     ...invitations,
     ...customers,
+    ...subscriptions,
+    ...support,
     ...confirmation,
     ...adminPrivileges,
 

@@ -2,7 +2,6 @@ import { requireNotRemoved } from './access.ts'
 import { livePrivileges } from './admin-privileges.ts'
 import { Problem } from './errors.ts'
 import { notFound } from './ids.ts'
-import type { Partner } from './partner.ts'
 import type { Actor } from './people.ts'
 import { relinquishPrivileges } from './privileges-life.ts'
 import { changed, type Relationship, type RelationshipChange, relationshipMoves } from './relationship.ts'
@@ -34,10 +33,11 @@ export const removalConsequences = {
   'management-ends': 'You can no longer order, change or bill anything for the customer.',
 } as const
 
-/** All that blocks the removal. A provider's covers those of its resellers at this customer, as they end with it. */
-export function blockersOf(relationships: readonly Relationship[], partner: Pick<Partner, 'type'>): Blocker[] {
-  const counts = new Map<RemovalBlocker, number>(partner.type === 'indirect-reseller' ? [['indirect-reseller', 1]] : [])
-  for (const { openSubscriptions } of relationships)
+/** All that blocks the removal: of a provider's also what blocks its resellers' at this customer, as they end with it. */
+export function blockersOf(own: Relationship, resellers: readonly Relationship[]): Blocker[] {
+  const hasProvider = own.channel?.role === 'provider'
+  const counts = new Map<RemovalBlocker, number>(hasProvider ? [['indirect-reseller', 1]] : [])
+  for (const { openSubscriptions } of [own, ...resellers])
     for (const kind of subscriptionKindNames) {
       const { blocker } = subscriptionKinds[kind]
       const count = (counts.get(blocker) ?? 0) + (openSubscriptions[kind] ?? 0)
@@ -50,12 +50,11 @@ export function blockersOf(relationships: readonly Relationship[], partner: Pick
 export function removeRelationships(
   own: Relationship,
   resellers: readonly Relationship[],
-  partner: Pick<Partner, 'type'>,
   actor: Actor,
   now: Date,
 ): [RelationshipChange, ...RelationshipChange[]] {
   if (relationshipMoves.remove[own.status] !== 'removed') throw notFound()
-  const blockers = blockersOf([own, ...resellers], partner)
+  const blockers = blockersOf(own, resellers)
   const reseller = blockers.find(({ code }) => code === 'indirect-reseller')
   if (reseller) throw new Problem('indirect-reseller-may-not-remove', reseller.message)
   if (blockers.length > 0)

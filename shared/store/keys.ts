@@ -44,6 +44,8 @@ export const onceKey = (partnerId: string, id: string, what: string): Key => ({
 })
 export const sweepKey = (sweep: string): Key => ({ pk: 'SWEEP', sk: sweep })
 
+/** The list of all partners, for the operator: the profile stands with the partner itself. */
+export const registryKey = (partnerId: string): Key => ({ pk: 'PARTNERS', sk: partnerId })
 export const profileKey = (partnerId: string): Key => ({ pk: `P#${partnerId}`, sk: 'PROFILE' })
 export const relationshipKey = (partnerId: string, customerId: string): Key => ({
   pk: `P#${partnerId}`,

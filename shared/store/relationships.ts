@@ -75,12 +75,6 @@ export async function readPartner(partnerId: string): Promise<Partner | undefine
   return item && decodePartner(item)
 }
 
-/** Admits a partner or replaces its profile. The operator's business: no route does this. */
-export async function writePartner({ id, ...profile }: Partner): Promise<void> {
-  const item = { ...profileKey(id), ...profile }
-  await patiently(() => dynamo.send(new PutCommand({ TableName: relationshipsTable, Item: item })))
-}
-
 export async function readRelationship(partnerId: string, customerId: string): Promise<Relationship | undefined> {
   const item = await readItem(relationshipsTable, relationshipKey(partnerId, customerId))
   return item && decodeRelationship(item)

@@ -4,14 +4,21 @@ import { freshSalt } from '../store/fresh.ts'
 import { relationshipWrites } from '../store/relationships.ts'
 import { getRelationship } from './get-relationship.ts'
 
-/** Read, decide, store: every transition of a relationship, with whatever else must be written in the same transaction. */
+type Decision = (RelationshipChange & { writes?: Write[] }) | undefined
+
+/**
+ * Read, decide, store: every transition of a relationship, with whatever else must be written in the same transaction.
+ * `decide` may read more, as nothing under the relationship changes without its version. Undefined = nothing to change.
+ */
 export const changeRelationship = (
   partnerId: string,
   customerId: string,
-  decide: (before: Relationship) => RelationshipChange & { writes?: Write[] },
+  decide: (before: Relationship) => Decision | Promise<Decision>,
 ): Promise<Relationship> =>
   settle(async () => {
-    const change = decide(await getRelationship(partnerId, customerId))
+    const before = await getRelationship(partnerId, customerId)
+    const change = await decide(before)
+    if (!change) return before
     const { relationship, writes } = relationshipWrites(change, freshSalt)
     const { committed } = await commit([...writes, ...(change.writes ?? [])])
     return committed ? relationship : undefined

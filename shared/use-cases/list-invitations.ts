@@ -23,8 +23,12 @@ export const listInvitations = (
   wish: { status?: InvitationStatus; limit: number; after?: string },
   now: Date,
 ): Promise<Page<Invitation>> =>
-  fillPage(wish.limit, wish.after, async (limit, after) => {
-    const filter = wish.status && filterOf(wish.status, now)
-    const page = await queryInvitations(partnerId, { limit, after, filter })
-    return { items: page.invitations, after: page.after }
-  })
+  fillPage(
+    { ...wish, filtered: wish.status !== undefined },
+    async (limit, after) => {
+      const filter = wish.status && filterOf(wish.status, now)
+      const page = await queryInvitations(partnerId, { limit, after, filter })
+      return { items: page.invitations, after: page.after }
+    },
+    (invitation) => invitation.id,
+  )

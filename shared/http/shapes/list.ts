@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { actionNames } from '../../domain/actions.ts'
+import { privilegeStates } from '../../domain/admin-privileges.ts'
 import { eventNames, type StoredEvent } from '../../domain/chain.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
+import { name } from '../../domain/text.ts'
 
 const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
@@ -9,9 +12,28 @@ const paging = {
 
 export const pageQuery = z.strictObject(paging)
 export const invitationsQuery = z.strictObject({ ...paging, status: z.enum(invitationStatuses).optional() })
+const relationshipStatus = z
+  .enum(['unconfirmed', 'active', 'removed'])
+  .optional()
+  .meta({ description: 'Without it, what was removed is left out' })
+const time = z.union(
+  [z.iso.date().transform((day) => `${day}T00:00:00.000Z`), z.iso.datetime({ offset: true })],
+  'must be a date such as 2027-01-31',
+)
 export const customersQuery = z.strictObject({
   ...paging,
-  status: z.enum(['unconfirmed', 'active', 'removed']).optional(),
+  status: relationshipStatus,
+  privileges: z.enum(privilegeStates).optional(),
+  before: time
+    .transform((at) => new Date(at).toISOString())
+    .optional()
+    .meta({ description: 'Admin privileges that hold now and end before this time' }),
+  q: name.optional().meta({ description: "How the customer's name or domain begins" }),
+})
+export const partnersQuery = z.strictObject({ ...paging, status: relationshipStatus })
+export const accessQuery = z.strictObject({
+  action: z.enum(actionNames),
+  subscription: z.string().max(64).optional().meta({ description: 'Of an action of services: on this subscription' }),
 })
 
 export const listOf = <T extends z.ZodType>(item: T) =>

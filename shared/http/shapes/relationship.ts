@@ -64,9 +64,7 @@ const listed = {
 
 const access = z.object({ allowed: z.boolean(), reason: z.enum(accessReasons) })
 
-export const accessShape = access
-  .extend({ action: z.enum(actionNames), checkedAt: dateTime })
-  .meta({ id: 'Access' })
+export const accessShape = access.extend({ action: z.enum(actionNames), checkedAt: dateTime }).meta({ id: 'Access' })
 
 export const relationshipShape = z
   .object({ ...listed, partner: z.object({ name: z.string(), domain: z.string() }) })

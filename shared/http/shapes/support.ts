@@ -1,0 +1,12 @@
+import * as z from 'zod'
+import { email, line, name } from '../../domain/text.ts'
+
+export const supportContactBody = z.strictObject({ name, email, phone: line(32).optional() })
+
+/** Any offset comes in, UTC goes on, so that times compare as texts. */
+export const futureTime = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ format: 'date-time' })
+
+export const renegotiateSupportBody = z.strictObject({ endsAt: futureTime })

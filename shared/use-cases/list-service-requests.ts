@@ -1,0 +1,20 @@
+import { requireAccess } from '../domain/access.ts'
+import type { Member } from '../domain/people.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import type { ServiceRequest } from '../domain/service-request.ts'
+import { serviceRequests } from '../store/relationship-parts.ts'
+import type { Page } from './fill-page.ts'
+import { getRelationship } from './get-relationship.ts'
+
+/** The service requests of a customer, newest first. */
+export async function listServiceRequests(
+  caller: Member,
+  customerId: string,
+  page: { limit: number; after?: string },
+  now: Date,
+): Promise<Page<{ relationship: Relationship; made: ServiceRequest }>> {
+  const relationship = await getRelationship(caller.tenantId, customerId)
+  requireAccess('account.view', relationship, caller, now)
+  const { items, after } = await serviceRequests.query(relationship, page)
+  return { items: items.map((made) => ({ relationship, made })), after }
+}

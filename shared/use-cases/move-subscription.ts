@@ -1,0 +1,23 @@
+import { requireAccess } from '../domain/access.ts'
+import { actorOf, type Member } from '../domain/people.ts'
+import { moveSubscription as move, type Subscription, type SubscriptionMove } from '../domain/subscription.ts'
+import { subscriptions } from '../store/relationship-parts.ts'
+import { changeRelationship } from './change-relationship.ts'
+
+/** Suspends or cancels a subscription of the partner's own register. */
+export async function moveSubscription(
+  caller: Member,
+  customerId: string,
+  id: string,
+  name: SubscriptionMove,
+  now: Date,
+): Promise<Subscription> {
+  const pair = { partnerId: caller.tenantId, customerId }
+  await changeRelationship(pair.partnerId, customerId, async (relationship) => {
+    requireAccess('services.provision', relationship, caller, now)
+    const before = await subscriptions.read(pair, id)
+    const { subscription, change } = move(relationship, before, name, actorOf('partner', caller), now)
+    return { ...change, writes: [subscriptions.put(pair, subscription)] }
+  })
+  return subscriptions.read(pair, id)
+}

@@ -1,0 +1,21 @@
+import { requireMayDecide } from '../domain/acceptance.ts'
+import { actorOf, type Member } from '../domain/people.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { requestEnd as request } from '../domain/removal.ts'
+import { readEnvironment } from '../environment.ts'
+import { changeRelationship } from './change-relationship.ts'
+
+const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
+
+/** The customer asks its partner to end the relationship; a repeat answers the same. */
+export async function requestEnd(
+  caller: Member,
+  partnerId: string,
+  reason: string | undefined,
+  now: Date,
+): Promise<Relationship> {
+  requireMayDecide(caller, ACCEPTING_ROLES)
+  return changeRelationship(partnerId, caller.tenantId, (before) =>
+    request(before, reason, actorOf('customer', caller), now),
+  )
+}
