@@ -38,6 +38,7 @@ import {
   pageQuery,
   partnersQuery,
 } from '../shared/http/shapes/list.ts'
+import { editProfileBody, profileShape } from '../shared/http/shapes/partner.ts'
 import {
   accessShape,
   customerShape,

@@ -27,6 +27,8 @@ const layers: Record<string, string> = {
   'functions/routes.ts': 'shared/domain/ shared/http/shapes/ zod',
   'functions/': 'own shared/ functions/routes.ts functions/http-function.ts packages',
   'infra/local/': `infra/ functions/routes.ts shared/domain/ shared/use-cases/ shared/store/keys.ts ${settings} packages @aws-sdk/`,
+  // the operator's tool works with the tables by itself
+  'infra/cli.ts': 'shared/domain/ shared/use-cases/ node: zod',
   'infra/': `infra/ !infra/local/ functions/routes.ts shared/domain/ shared/http/shapes/ shared/store/keys.ts ${settings} packages`,
 }
 

@@ -4,6 +4,7 @@ import { adminPrivileges } from './admin-privileges.ts'
 import { confirmation } from './confirmation.ts'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
+import { profile } from './profile.ts'
 import { subscriptions } from './subscriptions.ts'
 import { support } from './support.ts'
 
@@ -11,6 +12,7 @@ import { support } from './support.ts'
 export const handler = httpFunction(
   'partner',
   {
+    ...profile,
     ...invitations,
     ...customers,
     ...subscriptions,

@@ -12,7 +12,6 @@ for (const [company, { tenantId, name, country, cloud, ...rest }] of Object.entr
   const provider = 'provider' in rest.partner ? rest.partner.provider : undefined
   await admitPartner({
     id: tenantId,
-    status: 'active',
     type: rest.partner.type,
     ...(provider && { providerId: companies[provider].tenantId }),
     name,

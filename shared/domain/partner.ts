@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { cloudIds } from './cloud.ts'
 import { Problem } from './errors.ts'
+import { type Locale, localeOfCountry, locales } from './locale.ts'
+import type { Member } from './people.ts'
 import { country, domainName, email, line, name, uuid } from './text.ts'
 
 export const contactSchema = z.strictObject({ name, email, phone: line(32).optional() })
@@ -22,7 +24,10 @@ export const partnerSchema = z
     country,
     cloud: z.enum(cloudIds),
     contact: contactSchema,
+    /** the language in which the partner is written to; that of its country where absent */
+    locale: z.enum(locales).optional(),
     limits: partnerLimitsSchema.default({}),
+    version: z.int().positive().default(1),
   })
   .refine((p) => (p.type === 'indirect-reseller') === (p.providerId !== undefined), {
     path: ['providerId'],
@@ -30,6 +35,9 @@ export const partnerSchema = z
   })
 
 export type Partner = z.output<typeof partnerSchema>
+
+export const localeOf = ({ locale, country }: Pick<Partner, 'locale' | 'country'>): Locale =>
+  locale ?? localeOfCountry(country)
 
 /** Only an admitted, active partner may ask; the same is checked again when the customer decides. */
 export function requireActive(partner: Partner | undefined): Partner {
@@ -40,4 +48,33 @@ export function requireActive(partner: Partner | undefined): Partner {
       ? `${partner.name} is suspended. Ask the operator of this service.`
       : 'This organisation is not admitted as a partner. Ask the operator of this service to admit it.',
   )
+}
+
+/** The caller's organisation as a partner of the cloud that he signed in to, active or suspended. */
+export function requireOwnCloud(caller: Pick<Member, 'cloud'>, partner: Partner): Partner {
+  if (partner.cloud === caller.cloud) return partner
+  throw new Problem(
+    'partner-not-active',
+    `${partner.name} is admitted in the cloud ${partner.cloud}, you signed in to ${caller.cloud}.`,
+  )
+}
+
+/** The caller's organisation as an active partner of the cloud that he signed in to. */
+export const requirePartnerOf = (caller: Pick<Member, 'cloud'>, profile: Partner | undefined): Partner =>
+  requireOwnCloud(caller, requireActive(profile))
+
+/** What a partner may do in a day and in a quarter of an hour: its own limits where the operator set some. */
+export const limitsOf = <L extends object>(partner: Pick<Partner, 'limits'>, defaults: L): L => ({
+  ...defaults,
+  ...partner.limits,
+})
+
+/** The partner's own edit of its profile, on the version that it read. Everything else is the operator's word. */
+export function editPartner(partner: Partner, edit: Pick<Partner, 'contact'>, version: number): Partner {
+  if (version !== partner.version)
+    throw new Problem(
+      'etag-mismatch',
+      `You edited version ${version}, it is at version ${partner.version} now. Read it again.`,
+    )
+  return { ...partner, ...edit, version: partner.version + 1 }
 }

@@ -1,15 +1,14 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { AcceptedAgreement } from '../domain/agreement.ts'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
 import { locales } from '../domain/locale.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
-import { dynamo, relationshipsTable } from './client.ts'
+import { relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { putEvent } from './events.ts'
 import { agreementKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
-import { type Item, patiently, query, readItem, readTogether } from './read.ts'
+import { type Item, query, readItem, readTogether } from './read.ts'
 import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
 
 /** The writes of one transition: the relationship on the version that was read, and its events behind the chain's head. */

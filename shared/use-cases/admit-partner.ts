@@ -1,19 +1,34 @@
 import * as z from 'zod'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
-import { readPartner, writePartner } from '../store/relationships.ts'
+import { commit, settle } from '../store/commit.ts'
+import { putProfile, putRegistryLine } from '../store/partners.ts'
+import { readPartner } from '../store/relationships.ts'
 
-/** Admits a partner: the operator's word alone. A reseller's provider must be admitted first. */
-export async function admitPartner(profile: z.input<typeof partnerSchema>): Promise<Partner> {
-  const result = partnerSchema.safeParse(profile)
+/**
+ * Admits a partner: the operator's word alone. A reseller's provider must be admitted first. `replace` writes a new
+ * profile over the one that is there; whether the partner is suspended stays as it was.
+ */
+export async function admitPartner(
+  profile: Omit<z.input<typeof partnerSchema>, 'status' | 'version'>,
+  { replace = false } = {},
+): Promise<Partner> {
+  const result = partnerSchema.safeParse({ ...profile, status: 'active' })
   if (!result.success) throw new Error(`The partner's profile is not valid.\n${z.prettifyError(result.error)}`)
-  const partner = result.data
-  if (partner.providerId) {
-    const provider = await readPartner(partner.providerId)
-    if (provider?.type !== 'indirect-provider')
-      throw new Error(
-        `${partner.name} names the provider ${partner.providerId}, which is not admitted as an indirect provider.`,
-      )
-  }
-  await writePartner(partner)
-  return partner
+  const wanted = result.data
+  await requireProvider(wanted)
+  return settle(async () => {
+    const before = await readPartner(wanted.id)
+    if (before && !replace) throw new Error(`${before.name} (${before.id}) is admitted already. Nothing was changed.`)
+    const { status, version } = before ?? { status: wanted.status, version: 0 }
+    const partner = { ...wanted, status, version: version + 1 }
+    const { committed } = await commit([putProfile(partner, version), putRegistryLine(partner.id)])
+    return committed ? partner : undefined
+  })
+}
+
+async function requireProvider({ name, providerId }: Partner): Promise<void> {
+  if (!providerId) return
+  const provider = await readPartner(providerId)
+  if (provider?.type !== 'indirect-provider')
+    throw new Error(`${name} names the provider ${providerId}, which is not admitted as an indirect provider.`)
 }

@@ -3,7 +3,7 @@ import { Problem } from '../domain/errors.ts'
 import { createInvitation as draft, type ExpectedCustomer, type Recipient } from '../domain/invitation.ts'
 import { addressHashes } from '../domain/link.ts'
 import type { Locale } from '../domain/locale.ts'
-import { type Partner, requireActive } from '../domain/partner.ts'
+import { limitsOf, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { refusals } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
@@ -63,7 +63,7 @@ export async function createInvitation(
     const wish = { email: request.recipient.email, customer, asksPrivileges: adminPrivileges !== null }
     const [refusal] = refusals(wish, { ...facts, partner }, now)
     if (refusal) throw refusal
-    const limits = { ...LIMITS, ...partner.limits }
+    const limits = limitsOf(partner, LIMITS)
     await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
 
     const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOf(customer.country) }
@@ -96,16 +96,6 @@ export async function createInvitation(
 }
 
 const localeOf = (country: string | undefined): Locale => (country === 'TR' ? 'tr' : 'en')
-
-/** The caller's organisation as an active partner of the cloud that he signed in to. */
-export function requirePartnerOf(caller: Member, profile: Partner | undefined): Partner {
-  const partner = requireActive(profile)
-  if (partner.cloud === caller.cloud) return partner
-  throw new Problem(
-    'partner-not-active',
-    `${partner.name} is admitted in the cloud ${partner.cloud}, you signed in to ${caller.cloud}.`,
-  )
-}
 
 async function readFacts(caller: Member, request: CreateInvitationRequest, { key }: Repeatable, now: Date) {
   const hashes = addressHashes(await keyRing(), request.recipient.email)

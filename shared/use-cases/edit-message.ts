@@ -3,6 +3,7 @@ import { Problem } from '../domain/errors.ts'
 import { notFound } from '../domain/ids.ts'
 import { editMessage as edit } from '../domain/invitation.ts'
 import { checkMessage, type Message } from '../domain/message.ts'
+import { requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { commit, settle } from '../store/commit.ts'
 import { freshSalt } from '../store/fresh.ts'
@@ -11,7 +12,6 @@ import { chained, decodeMessage, putInvitationEvent, putMessage, updateInvitatio
 import { invitationKey, messageKey, profileKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner } from '../store/relationships.ts'
-import { requirePartnerOf } from './create-invitation.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
 
 /** Replaces the e-mail of a draft, on the version that the caller read. */

@@ -2,7 +2,7 @@ import { notFound } from '../domain/ids.ts'
 import { type Invitation, issueInvitation, requireMove, type Via } from '../domain/invitation.ts'
 import { addressHashes } from '../domain/link.ts'
 import { checkMessage } from '../domain/message.ts'
-import type { Partner } from '../domain/partner.ts'
+import { type Partner, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { alreadyPending, refusals } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
@@ -24,7 +24,7 @@ import { idempotencyKey, invitationKey, messageKey, profileKey } from '../store/
 import { takeMail } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner, readRelationship } from '../store/relationships.ts'
-import { type Repeatable, type Repeated, replay, requirePartnerOf } from './create-invitation.ts'
+import { type Repeatable, type Repeated, replay } from './create-invitation.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')

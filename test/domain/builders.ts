@@ -33,6 +33,7 @@ export const aPartner = (over: Partial<Partner> = {}): Partner => ({
   cloud: 'public',
   contact: { name: 'Ada Yılmaz', email: 'ada@fabrikam.example', phone: '+90 212 555 0100' },
   limits: {},
+  version: 1,
   ...over,
 })
 

@@ -6,7 +6,6 @@ import type { ProblemCode } from '../../shared/domain/errors.ts'
 import { mintLink, parseKeyRing } from '../../shared/domain/link.ts'
 import { relationshipsTable } from '../../shared/store/client.ts'
 import { blockKey } from '../../shared/store/keys.ts'
-import { writePartner } from '../../shared/store/relationships.ts'
 import { agreement, keyRingText } from '../store/environment.ts'
 import { putItem } from '../store/tables.ts'
 import { type Answer, customerApi, partnerApi, refused } from './call.ts'
@@ -24,7 +23,7 @@ import {
   signature,
   supportOnly,
 } from './journey.ts'
-import { aCustomer, aPartner, type TestCustomer, type TestPartner } from './people.ts'
+import { aCustomer, aPartner, type TestCustomer, type TestPartner, writePartner } from './people.ts'
 
 let partner: TestPartner
 

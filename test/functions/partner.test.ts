@@ -4,11 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { adminRoles, globalAdministrator } from '../../shared/domain/admin-roles.ts'
 import type { ProblemCode } from '../../shared/domain/errors.ts'
 import { invitationsTable } from '../../shared/store/client.ts'
-import { writePartner } from '../../shared/store/relationships.ts'
 import { putItem } from '../store/tables.ts'
 import { type Answer, key, partnerApi, type Request, refused } from './call.ts'
 import { accept, acceptance, drafted, eventNames, read, revoke, send, sent, supportOnly } from './journey.ts'
-import { aCustomer, agentsOf, aPartner, type TestCustomer, type TestPartner } from './people.ts'
+import { aCustomer, agentsOf, aPartner, type TestCustomer, type TestPartner, writePartner } from './people.ts'
 
 let partner: TestPartner
 let stranger: TestPartner
@@ -229,7 +228,6 @@ describe('is refused and nothing is written:', () => {
     await refused(() => partnerApi('DELETE', '/v1/invitations', { as: partner.ada }), 'method-not-allowed', partner)
     await refused(() => partnerApi('GET', '/v1/invitations/x/send', { as: partner.ada }), 'method-not-allowed', partner)
     await refused(() => partnerApi('GET', '/v1/nothing', { as: partner.ada }), 'not-found', partner)
-    await refused(() => partnerApi('GET', '/', {}), 'not-found', partner)
   })
 })
 

@@ -3,7 +3,9 @@ import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import { globalAdministrator } from '../../shared/domain/admin-roles.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
 import type { AppRole } from '../../shared/domain/people.ts'
-import { writePartner } from '../../shared/store/relationships.ts'
+import { commit } from '../../shared/store/commit.ts'
+import { putProfile, putRegistryLine } from '../../shared/store/partners.ts'
+import { readPartner } from '../../shared/store/relationships.ts'
 import { audience, issuers, stand } from '../store/environment.ts'
 
 export interface Person {
@@ -36,6 +38,12 @@ const anOrganisation = (name: string, fields: Partial<Organisation>): Organisati
   return { id, domain: `${name}-${id.slice(0, 8)}.example`, country: 'TR', cloud: 'public', ...fields }
 }
 
+/** Puts a profile over whatever stands there. */
+export async function writePartner(partner: Partner) {
+  const version = (await readPartner(partner.id))?.version ?? 0
+  await commit([putProfile({ ...partner, version: version + 1 }, version), putRegistryLine(partner.id)])
+}
+
 /** A partner that the operator admitted, and the people who work for it. */
 export async function aPartner(profile: Partial<Partner> = {}, fields: Partial<Organisation> = {}) {
   const organisation = anOrganisation('fabrikam', fields)
@@ -49,6 +57,7 @@ export async function aPartner(profile: Partial<Partner> = {}, fields: Partial<O
     cloud: organisation.cloud,
     contact: { name: 'Ada Lovelace', email: `ada@${organisation.domain}` },
     limits: {},
+    version: 1,
     ...profile,
   }
   await writePartner(partner)

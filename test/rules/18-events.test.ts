@@ -52,7 +52,7 @@ describe('18. Events: every event goes to the bus', () => {
       actorKind: 'partner',
       data: { via: 'clipboard', generation: 1 },
     })
-    expect(sent.time).toBe(sent.detail.at.replace(/\.\d+Z/, '.000Z'))
+    expect(sent.time).toBe(sent.detail.at)
     const granted = events.find((e) => e['detail-type'] === 'admin-privileges.granted')
     expect(granted.detail).toMatchObject({
       customerId: 'c0500000-0000-4000-8000-000000000005',
