@@ -15,6 +15,7 @@ import {
 import type { Member } from '../../shared/domain/people.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
 import { commit, type Write } from '../../shared/store/commit.ts'
+import type { LinkMail } from '../../shared/store/delivery.ts'
 import { freshSalt } from '../../shared/store/fresh.ts'
 import {
   chained,
@@ -24,8 +25,7 @@ import {
   putMessage,
   updateInvitation,
 } from '../../shared/store/invitations.ts'
-import { invitationEventKey } from '../../shared/store/keys.ts'
-import type { MailRow } from '../../shared/store/outbox.ts'
+import { invitationEventKey, type Key } from '../../shared/store/keys.ts'
 import { relationshipWrites } from '../../shared/store/relationships.ts'
 
 export const actor = { kind: 'partner', tenantId: randomUUID(), userId: randomUUID(), name: 'Ada' } as const
@@ -89,14 +89,13 @@ export async function storedIssued(fields: Partial<NewInvitation> = {}, now = ne
   return invitation
 }
 
-/** The row that asks for the mail of an invitation's newest link. */
-export const mailRow = (invitation: Invitation, seq = invitation.head.seq): MailRow => ({
-  key: invitationEventKey(invitation.partnerId, invitation.id, seq),
-  partnerId: invitation.partnerId,
-  invitationId: invitation.id,
-  generation: invitation.generation,
-  waiting: ['recipient'],
+/** The mail of an invitation's newest link, and the row that asks for it. */
+export const linkMail = ({ partnerId, id, generation }: Invitation): LinkMail => ({
+  partnerId,
+  invitationId: id,
+  generation,
 })
+export const mailRowKey = ({ partnerId, id, head }: Invitation): Key => invitationEventKey(partnerId, id, head.seq)
 
 export const aRelationship = (fields: Partial<Relationship> = {}): Relationship => ({
   partnerId: randomUUID(),

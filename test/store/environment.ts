@@ -31,7 +31,7 @@ export const limits = {
   invitationsPer15Minutes: 100,
   mailsPerRecipientAndDay: 3,
   secondsBetweenMails: 0,
-  mailsPerAddressAndDay: 10,
+  mailsPerAddressAndDay: 1000,
 }
 
 Object.assign(process.env, {

@@ -3,16 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { deliveryStates, type Invitation } from '../../shared/domain/invitation.ts'
 import { addDays, addSeconds } from '../../shared/domain/time.ts'
 import { commit } from '../../shared/store/commit.ts'
+import { claimInvitationMail, maxAttempts, noteDelivery, releaseClaim } from '../../shared/store/delivery.ts'
 import { readInvitation, updateInvitation } from '../../shared/store/invitations.ts'
-import {
-  claimInvitationMail,
-  closeMailRow,
-  maxAttempts,
-  readMailRow,
-  recordDelivery,
-  releaseClaim,
-} from '../../shared/store/outbox.ts'
-import { decide, issue, mailRow, storedDraft, storedIssued } from './builders.ts'
+import { closeMailRow, readMailRow } from '../../shared/store/outbox.ts'
+import { decide, issue, linkMail, mailRowKey, storedDraft, storedIssued } from './builders.ts'
 import { dueKeys } from './tables.ts'
 
 const now = new Date()
@@ -22,37 +16,37 @@ const deliveryOf = async (i: Invitation) => (await readInvitation(i.partnerId, i
 describe('the claim of a mail', () => {
   test('gives the invitation to whoever asks first, and makes the second wait', async () => {
     const pending = await storedIssued({}, now)
-    expect(await claimInvitationMail(mailRow(pending), now)).toEqual({ claimed: pending })
-    expect(await claimInvitationMail(mailRow(pending), now)).toEqual({ refused: 'busy' })
+    expect(await claimInvitationMail(linkMail(pending), now)).toEqual({ claimed: pending })
+    expect(await claimInvitationMail(linkMail(pending), now)).toEqual({ refused: 'busy' })
   })
 
   test('goes to one of 20 who ask together', async () => {
     const pending = await storedIssued({}, now)
-    const claims = await Promise.all(Array.from({ length: 20 }, () => claimInvitationMail(mailRow(pending), now)))
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claimInvitationMail(linkMail(pending), now)))
     expect(claims.filter((c) => 'claimed' in c)).toHaveLength(1)
   })
 
   test('is free again when its minute is over', async () => {
     const pending = await storedIssued({}, now)
-    await claimInvitationMail(mailRow(pending), now)
-    expect(await claimInvitationMail(mailRow(pending), addSeconds(now, 59))).toEqual({ refused: 'busy' })
-    expect(await claimInvitationMail(mailRow(pending), addSeconds(now, 60))).toHaveProperty('claimed')
+    await claimInvitationMail(linkMail(pending), now)
+    expect(await claimInvitationMail(linkMail(pending), addSeconds(now, 59))).toEqual({ refused: 'busy' })
+    expect(await claimInvitationMail(linkMail(pending), addSeconds(now, 60))).toHaveProperty('claimed')
   })
 
   test('is given five times and never a sixth', async () => {
     const pending = await storedIssued({}, now)
     const later = (n: number) => addSeconds(now, n * 61)
     for (let n = 0; n < maxAttempts; n++)
-      expect(await claimInvitationMail(mailRow(pending), later(n))).toHaveProperty('claimed')
-    expect(await claimInvitationMail(mailRow(pending), later(4))).toEqual({ refused: 'busy' })
-    expect(await claimInvitationMail(mailRow(pending), later(9))).toEqual({ refused: 'exhausted' })
+      expect(await claimInvitationMail(linkMail(pending), later(n))).toHaveProperty('claimed')
+    expect(await claimInvitationMail(linkMail(pending), later(4))).toEqual({ refused: 'busy' })
+    expect(await claimInvitationMail(linkMail(pending), later(9))).toEqual({ refused: 'exhausted' })
   })
 
   test('that was given back costs no try', async () => {
     const pending = await storedIssued({}, now)
     for (let n = 0; n < 2 * maxAttempts; n++) {
-      expect(await claimInvitationMail(mailRow(pending), now)).toHaveProperty('claimed')
-      await releaseClaim(mailRow(pending))
+      expect(await claimInvitationMail(linkMail(pending), now)).toHaveProperty('claimed')
+      await releaseClaim(linkMail(pending))
     }
   })
 
@@ -71,16 +65,16 @@ describe('the claim of a mail', () => {
     ['a draft', () => storedDraft({}, now), now],
     ['for the clipboard', () => storedIssued({}, now, 'clipboard'), now],
   ])('is refused for good when the invitation is %s', async (_state, make, when) => {
-    expect(await claimInvitationMail(mailRow(await make()), when)).toEqual({ refused: 'obsolete' })
+    expect(await claimInvitationMail(linkMail(await make()), when)).toEqual({ refused: 'obsolete' })
   })
 
   test('is refused for good when the mail has gone out, or the invitation is unknown', async () => {
     const pending = await storedIssued({}, now)
-    await claimInvitationMail(mailRow(pending), now)
-    await recordDelivery(mailRow(pending), { state: 'sent', at })
-    expect(await claimInvitationMail(mailRow(pending), now)).toEqual({ refused: 'obsolete' })
+    await claimInvitationMail(linkMail(pending), now)
+    await noteDelivery(linkMail(pending), { state: 'sent', at })
+    expect(await claimInvitationMail(linkMail(pending), now)).toEqual({ refused: 'obsolete' })
     const unknown = { ...pending, id: pending.partnerId }
-    expect(await claimInvitationMail(mailRow(unknown), now)).toEqual({ refused: 'obsolete' })
+    expect(await claimInvitationMail(linkMail(unknown), now)).toEqual({ refused: 'obsolete' })
   })
 })
 
@@ -89,8 +83,8 @@ describe('what is known of a mail', () => {
     '%s, then %s: the higher rank stays',
     async (from, to) => {
       const pending = await storedIssued({}, now)
-      await recordDelivery(mailRow(pending), { state: from, at })
-      await recordDelivery(mailRow(pending), { state: to, at: addSeconds(now, 1).toISOString() })
+      await noteDelivery(linkMail(pending), { state: from, at })
+      await noteDelivery(linkMail(pending), { state: to, at: addSeconds(now, 1).toISOString() })
       const rank = (state: (typeof deliveryStates)[number]) => deliveryStates.indexOf(state)
       expect((await deliveryOf(pending))?.state).toBe(rank(to) > rank(from) ? to : from)
     },
@@ -98,8 +92,8 @@ describe('what is known of a mail', () => {
 
   test('keeps the reason of a failure, and frees the claim', async () => {
     const pending = await storedIssued({}, now)
-    await claimInvitationMail(mailRow(pending), now)
-    await recordDelivery(mailRow(pending), { state: 'failed', at, reason: 'MessageRejected' })
+    await claimInvitationMail(linkMail(pending), now)
+    await noteDelivery(linkMail(pending), { state: 'failed', at, reason: 'MessageRejected' })
     expect(await deliveryOf(pending)).toEqual({ state: 'failed', at, reason: 'MessageRejected' })
   })
 
@@ -107,8 +101,8 @@ describe('what is known of a mail', () => {
     const pending = await storedIssued({}, now)
     const { invitation } = issue(pending, now, 'ses', 'resend')
     await commit([updateInvitation(pending, invitation)])
-    await recordDelivery(mailRow(pending), { state: 'failed', at, reason: 'late' })
-    await releaseClaim(mailRow(pending))
+    await noteDelivery(linkMail(pending), { state: 'failed', at, reason: 'late' })
+    await releaseClaim(linkMail(pending))
     expect(await deliveryOf(pending)).toEqual({ state: 'queued', at })
   })
 })
@@ -117,9 +111,11 @@ describe('the row that asks for a mail', () => {
   test('names who waits, and stands in the due index from five minutes after the send', async () => {
     const pending = await storedIssued({}, now)
     const due = addSeconds(now, 300)
-    expect(await readMailRow(mailRow(pending).key)).toEqual(mailRow(pending))
+    const key = mailRowKey(pending)
+    const subject = { partnerId: pending.partnerId, invitationId: pending.id }
+    expect(await readMailRow(key)).toMatchObject({ key, name: 'invitation.sent', subject, waiting: ['recipient'] })
     expect(await dueKeys(`mail#${due.toISOString().slice(0, 10)}`)).toContainEqual({
-      ...mailRow(pending).key,
+      ...key,
       dueDay: `mail#${due.toISOString().slice(0, 10)}`,
       dueAt: due.toISOString(),
     })
@@ -127,9 +123,9 @@ describe('the row that asks for a mail', () => {
 
   test('stays as an event when it is closed, and closing it twice is harmless', async () => {
     const pending = await storedIssued({}, now)
-    const { key } = mailRow(pending)
-    await closeMailRow(mailRow(pending))
-    await closeMailRow(mailRow(pending))
+    const key = mailRowKey(pending)
+    await closeMailRow({ key })
+    await closeMailRow({ key })
     expect(await readMailRow(key)).toBeUndefined()
     const due = await dueKeys(`mail#${addSeconds(now, 300).toISOString().slice(0, 10)}`)
     expect(due.filter((row) => row.pk === key.pk)).toEqual([])

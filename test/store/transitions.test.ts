@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../shared/domain/time.ts'
 import { commit } from '../../shared/store/commit.ts'
+import { claimInvitationMail, noteDelivery } from '../../shared/store/delivery.ts'
 import {
   deleteGuard,
   putGuard,
@@ -12,8 +13,7 @@ import {
   requireNoGuard,
   updateInvitation,
 } from '../../shared/store/invitations.ts'
-import { claimInvitationMail, recordDelivery } from '../../shared/store/outbox.ts'
-import { aDraft, decide, issue, mailRow, storedDraft, storedIssued } from './builders.ts'
+import { aDraft, decide, issue, linkMail, storedDraft, storedIssued } from './builders.ts'
 import { partnerRows } from './tables.ts'
 
 const at = '2026-03-01T10:00:00.000Z'
@@ -22,7 +22,7 @@ describe('a transition', () => {
   test('keeps what was learnt of the mail and the viewing while it was being decided', async () => {
     const read = await storedIssued()
     const seen = new Date()
-    await recordDelivery(mailRow(read), { state: 'sent', at })
+    await noteDelivery(linkMail(read), { state: 'sent', at })
     await recordView(read, seen)
     const { invitation, event } = decide(read, 'accept')
     expect(await commit([updateInvitation(read, invitation), putInvitationEvent(invitation, event)])).toEqual({
@@ -47,18 +47,18 @@ describe('a transition', () => {
 
   test('to a new link starts its mail afresh, whatever became of the old one in between', async () => {
     const read = await storedIssued({}, new Date(Date.now() - 60_000))
-    await claimInvitationMail(mailRow(read), new Date())
-    await recordDelivery(mailRow(read), { state: 'failed', at, reason: 'MessageRejected' })
+    await claimInvitationMail(linkMail(read), new Date())
+    await noteDelivery(linkMail(read), { state: 'failed', at, reason: 'MessageRejected' })
     const { invitation } = issue(read, new Date(), 'ses', 'resend')
     await commit([updateInvitation(read, invitation)])
     const now = await readInvitation(read.partnerId, read.id)
     expect(now).toEqual({ ...invitation, delivery: { state: 'queued', at: invitation.issuedAt } })
-    expect(await claimInvitationMail(mailRow(invitation), new Date())).toHaveProperty('claimed')
+    expect(await claimInvitationMail(linkMail(invitation), new Date())).toHaveProperty('claimed')
   })
 
   test('to a link for the clipboard leaves no mail behind', async () => {
     const read = await storedIssued()
-    await recordDelivery(mailRow(read), { state: 'failed', at, reason: 'MessageRejected' })
+    await noteDelivery(linkMail(read), { state: 'failed', at, reason: 'MessageRejected' })
     const { invitation } = issue(read, new Date(), 'clipboard', 'resend')
     await commit([updateInvitation(read, invitation)])
     expect(await readInvitation(read.partnerId, read.id)).toEqual(invitation)
