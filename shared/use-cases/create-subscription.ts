@@ -1,12 +1,13 @@
 import { requireAccess } from '../domain/access.ts'
 import { Problem } from '../domain/errors.ts'
+import { requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { createSubscription as create, type NewSubscription } from '../domain/subscription.ts'
 import { readEnvironment } from '../environment.ts'
 import { freshId } from '../store/fresh.ts'
 import { subscriptions } from '../store/relationship-parts.ts'
 import { createInRelationship } from './create-in-relationship.ts'
-import { type Repeatable, requirePartnerOf } from './create-invitation.ts'
+import type { Repeatable } from './create-invitation.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
 
