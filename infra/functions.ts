@@ -50,6 +50,7 @@ export const functions = {
       'RELATIONSHIPS_TABLE',
       'KEY_RING_SECRET_ID',
       'PORTALS',
+      'LIMITS',
       'OPERATOR_NAME',
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
@@ -58,6 +59,11 @@ export const functions = {
   expire: {
     memory: 512,
     timeout: 240,
+    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE'],
+  },
+  'record-delivery': {
+    memory: 512,
+    timeout: 30,
     variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE'],
   },
   'publish-events': {

@@ -1,5 +1,11 @@
 import { CfnOutput } from 'aws-cdk-lib'
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
 import type { Construct } from 'constructs'
 import type { Stage } from './config.ts'
 
@@ -8,6 +14,8 @@ export function createMail(scope: Construct, { mailDomain, mailIdentity }: Stage
   const configurationSet = new ConfigurationSet(scope, 'MailConfiguration', {
     reputationMetrics: true,
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    // a complaint about one partner must not silence all others; we keep those ourselves
+    suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
   })
   if (mailIdentity === 'existing')
     return { configurationSet, identity: EmailIdentity.fromEmailIdentityName(scope, 'MailIdentity', mailDomain) }

@@ -42,10 +42,10 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     clientSecret: 'GetSecretValue',
   },
   'send-email': {
-    invitations: 'GetItem BatchGetItem UpdateItem',
+    invitations: 'GetItem BatchGetItem PutItem UpdateItem ConditionCheckItem',
     'invitations/index/due': 'Query',
     'invitations/stream': readStream,
-    relationships: 'BatchGetItem',
+    relationships: 'GetItem BatchGetItem UpdateItem',
     'relationships/index/due': 'Query',
     'relationships/stream': readStream,
     keyRing: 'GetSecretValue',
@@ -60,6 +60,10 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     'invitations/index/due': 'Query',
     relationships: 'GetItem UpdateItem PutItem DeleteItem',
     'relationships/index/due': 'Query',
+    failedRuns: 'SendMessage',
+  },
+  'record-delivery': {
+    invitations: 'GetItem PutItem UpdateItem',
     failedRuns: 'SendMessage',
   },
   'publish-events': {

@@ -6,6 +6,7 @@ import { createClientSecret } from './client-secret.ts'
 import { agreementTexts, agreementVariable, type Stage } from './config.ts'
 import { createEventBus } from './event-bus.ts'
 import { createFailures } from './failures.ts'
+import { createFeedback } from './feedback.ts'
 import { functionNames } from './functions.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLambdas, pascal } from './lambda.ts'
@@ -75,6 +76,7 @@ export class LiaisonStack extends Stack {
     createApi(this, stage, lambdas)
     const mappings = createStreams(this, tables, lambdas, lostRecords)
     createSchedules(this, lambdas, failedRuns)
+    createFeedback(this, configurationSet, lambdas, failedRuns)
     createAlarms(this, lambdas, mappings, failedRuns)
 
     new CfnOutput(this, 'InvitationsTable', { value: tables.invitations.tableName })

@@ -2,19 +2,19 @@ import type { Context } from 'aws-lambda'
 import { logger } from '../../shared/log.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import type { Key } from '../../shared/store/keys.ts'
+import { ageInvitation } from '../../shared/use-cases/age-invitation.ts'
 import { agePrivileges } from '../../shared/use-cases/age-privileges.ts'
-import { expireInvitation } from '../../shared/use-cases/expire-invitation.ts'
 import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
 
 const reserveMilliseconds = 10_000
 
 /** What is due in a table, by the ids behind the prefixes of its keys. */
 const duties: { what: string; table: string; settle: (pk: string, sk: string, now: Date) => Promise<unknown> }[] = [
-  { what: 'invitations', table: invitationsTable, settle: expireInvitation },
+  { what: 'invitations', table: invitationsTable, settle: ageInvitation },
   { what: 'admin privileges', table: relationshipsTable, settle: agePrivileges },
 ]
 
-/** Records what time has decided: invitations that nobody answered, admin privileges that near or reach their end. */
+/** Records what time has decided: invitations that nobody has answered yet or in time, admin privileges that near or reach their end. */
 export async function handler(_event: unknown, context: Context): Promise<SweepReport> {
   const now = new Date()
   const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds

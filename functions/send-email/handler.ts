@@ -1,6 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { logger } from '../../shared/log.ts'
-import { invitationsTable } from '../../shared/store/client.ts'
+import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import type { Key } from '../../shared/store/keys.ts'
 import { readMailRow } from '../../shared/store/outbox.ts'
 import { mailRowOf } from '../../shared/store/stream.ts'
@@ -26,7 +26,7 @@ async function deliverBatch(records: DynamoDBRecord[]): Promise<DynamoDBBatchRes
         try {
           const row = mailRowOf(record)
           const outcome = row && (await deliverMail(row, new Date()))
-          logger.info('mail', { invitation: row?.invitationId, generation: row?.generation, outcome })
+          logger.info('mail', { event: row?.name, ...row?.subject, outcome })
         } catch (error) {
           const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
           logger.error('mail failed', { sequenceNumber, error: error as Error })
@@ -45,7 +45,13 @@ async function retryDue(context: Context): Promise<SweepReport> {
   }
   const report = (key: Key, error: unknown) => logger.error('mail retry failed', { key, error: error as Error })
   const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds
-  const result = await sweep('mail', invitationsTable, handle, report, timeLeft, new Date())
-  logger.info('mail retries', { ...result })
-  return result
+  const total: SweepReport = { done: 0, left: 0, finished: true }
+  for (const table of [invitationsTable, relationshipsTable]) {
+    const { done, left, finished } = await sweep('mail', table, handle, report, timeLeft, new Date())
+    total.done += done
+    total.left += left
+    total.finished &&= finished
+  }
+  logger.info('mail retries', { ...total })
+  return total
 }

@@ -21,7 +21,8 @@ function compile(owner: string, pattern: unknown): Test {
   if (Array.isArray(pattern)) {
     const tests = pattern.map((one) => leaf(owner, one))
     // `exists` asks for a leaf: an object in its place is not one
-    return (value) => !isObject(value) && tests.some((test) => test(value))
+    // one of a list's values is enough
+    return (value) => !isObject(value) && [value].flat().some((each) => tests.some((test) => test(each)))
   }
   if (!isObject(pattern))
     return stop(`The filter of ${owner} has ${JSON.stringify(pattern)} where a list or an object is expected.`)

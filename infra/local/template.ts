@@ -67,6 +67,7 @@ const types: Record<string, (id: string, p: Properties) => Names> = {
     TableId: id,
   }),
   'AWS::Events::EventBus': withArn('events', 'event-bus/', (p) => p.Name),
+  'AWS::Events::Rule': withArn('events', 'rule/', (p) => p.Name),
   'AWS::IAM::Policy': plain,
   'AWS::IAM::Role': (id) => ({ Ref: id, Arn: `arn:aws:iam::${account}:role/${id}`, RoleId: id }),
   'AWS::KMS::Alias': plain,
@@ -84,6 +85,7 @@ const types: Record<string, (id: string, p: Properties) => Names> = {
   'AWS::Scheduler::ScheduleGroup': withArn('scheduler', 'schedule-group/', (p) => p.Name),
   'AWS::SecretsManager::Secret': (id) => ({ Ref: arn('secretsmanager', `secret:${id}-local1`), Id: id }),
   'AWS::SES::ConfigurationSet': withArn('ses', 'configuration-set/', (p) => p.Name),
+  'AWS::SES::ConfigurationSetEventDestination': plain,
   'AWS::SES::EmailIdentity': withArn('ses', 'identity/', (p) => p.EmailIdentity),
   'AWS::SNS::Topic': (id) => ({ Ref: arn('sns', id), TopicArn: arn('sns', id), TopicName: id }),
   'AWS::SQS::Queue': (id) => ({

@@ -1,14 +1,14 @@
 import type { EventName } from './chain.ts'
 
-/** Whom a mail goes to: the invited person, the sender and the partner's contact, or whoever accepted for the customer. */
-export const audiences = ['recipient', 'partner', 'customer'] as const
+/** Whom a mail goes to: the invited person, a colleague, the sender and the partner's contact, or whoever accepted. */
+export const audiences = ['recipient', 'colleague', 'partner', 'customer'] as const
 export type Audience = (typeof audiences)[number]
 
 /** Which mail tells whom of which event. What stands here is sent once; what does not is not mailed. */
 export const notifications = {
   'invitation.sent': { recipient: 'invitation' },
   'invitation.resent': { recipient: 'invitation' },
-  'invitation.forwarded': { recipient: 'forwarded' },
+  'invitation.forwarded': { colleague: 'forwarded' },
   'invitation.reminded': { recipient: 'reminder' },
   'invitation.accepted': { partner: 'accepted' },
   'invitation.declined': { partner: 'declined' },
@@ -18,6 +18,7 @@ export const notifications = {
   'invitation.fresh-link-requested': { partner: 'fresh-link-requested' },
   'relationship.established': { customer: 'receipt' },
   'relationship.end-requested': { partner: 'end-requested' },
+  'relationship.refused': { customer: 'removed' },
   'relationship.removed': { customer: 'removed' },
   'admin-privileges.expiring': { partner: 'privileges-expiring', customer: 'privileges-expiring' },
   'admin-privileges.extended': { partner: 'privileges-extended', customer: 'privileges-extended' },
@@ -36,5 +37,12 @@ export function audiencesOf(name: EventName, data: Record<string, unknown>): Aud
   const handedOver = (name === 'invitation.sent' || name === 'invitation.resent') && data.via !== 'ses'
   return handedOver ? [] : (Object.keys(table[name] ?? {}) as Audience[])
 }
+
+const letters = ['invitation', 'forwarded', 'reminder'] as const
+export type LetterTemplate = (typeof letters)[number]
+
+/** What brings the invitation's link, and so makes sense only while it still waits for an answer. */
+export const isLetter = (template: Template): template is LetterTemplate =>
+  (letters as readonly Template[]).includes(template)
 
 export const templateOf = (name: EventName, audience: Audience): Template | undefined => table[name]?.[audience]

@@ -32,28 +32,56 @@ export interface InvitationMailFacts {
     autoExtend?: AutoExtend
   }
   expiresAt: Date
+  /** absent: the first mail of a link. `by`: who passed it on */
+  occasion?: { kind: 'reminder' } | { kind: 'forwarded'; by?: string }
+}
+
+/** The frame of a mail that brings an invitation: by the partner, by a colleague of the recipient, or once more. */
+function frameOf({ locale, partner, recipient, message, operatorName, occasion }: InvitationMailFacts, until: string) {
+  const { invitationMail: words, reminders } = messagesOf(locale)
+  const names = { partner: partner.name }
+  const whoAndWhere = { operator: operatorName, email: recipient.email }
+  const why = words.footer.why({ ...whoAndWhere, contact: partner.contact.name })
+  if (occasion?.kind === 'reminder') {
+    const { subject, heading, opening } = reminders.reminder
+    return { subject: subject(names), heading: heading(names), opening: opening({ until }), why }
+  }
+  if (occasion?.kind === 'forwarded') {
+    const { subject, heading, opening, someone, why: whyYou } = reminders.forwarded
+    const by = occasion.by ?? someone
+    return {
+      subject: subject(names),
+      heading: heading(names),
+      opening: opening({ by }),
+      why: whyYou({ ...whoAndWhere, by }),
+    }
+  }
+  return { subject: message.subject, heading: words.heading(names), opening: words.opening, why }
 }
 
 /** The mail that brings an invitation: the partner's words framed by ours, and exactly one link. */
 export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
-  const { locale, partner, recipient, message, link, operatorName } = facts
+  const { locale, partner, message, link, operatorName } = facts
   const { contact } = partner
   const words = messagesOf(locale).invitationMail
   const until = formatDateTime(locale, facts.expiresAt)
+  const frame = frameOf(facts, until)
+  // what the partner wrote was for the recipient; a colleague and a reminder get our own words only
+  const quote: Block = {
+    kind: 'quote',
+    title: words.messageFrom({ partner: partner.name }),
+    text: message.text.replaceAll(placeholder, words.linkIsBelow),
+  }
   return renderMail({
     locale,
-    subject: message.subject,
+    subject: frame.subject,
     preheader: words.preheader({ partner: partner.name, until }),
     header: words.header,
     blocks: [
-      { kind: 'heading', text: words.heading({ partner: partner.name }) },
-      { kind: 'paragraph', text: words.opening },
+      { kind: 'heading', text: frame.heading },
+      { kind: 'paragraph', text: frame.opening },
       { kind: 'facts', rows: factRows(facts, until) },
-      {
-        kind: 'quote',
-        title: words.messageFrom({ partner: partner.name }),
-        text: message.text.replaceAll(placeholder, words.linkIsBelow),
-      },
+      ...(facts.occasion ? [] : [quote]),
       { kind: 'button', label: words.button, note: words.buttonOpens({ portal: facts.portalName }), link },
       ...consequences(facts),
       { kind: 'title', text: words.genuine.title },
@@ -75,11 +103,7 @@ export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
         code: facts.code,
       },
     ],
-    footer: [
-      words.footer.why({ operator: operatorName, contact: contact.name, email: recipient.email }),
-      words.footer.reply({ contact: contact.name }),
-      words.footer.ignore,
-    ],
+    footer: [frame.why, words.footer.reply({ contact: contact.name }), words.footer.ignore],
   })
 }
 

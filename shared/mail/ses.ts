@@ -7,7 +7,7 @@ const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readEnvironment('MAIL_FROM', 'MAIL
 const client = new SESClient({ maxAttempts: 1 })
 
 export interface Mail {
-  to: string
+  to: string[]
   /** the name before our own address */
   fromName: string
   replyTo: { name: string; email: string }
@@ -63,7 +63,7 @@ export async function sendMail(mail: Mail): Promise<Sending> {
     const { MessageId } = await client.send(
       new SendEmailCommand({
         Source: `${headerName(mail.fromName)} <${MAIL_FROM}>`,
-        Destination: { ToAddresses: [mail.to] },
+        Destination: { ToAddresses: mail.to },
         ReplyToAddresses: [`${headerName(mail.replyTo.name)} <${mail.replyTo.email}>`],
         ConfigurationSetName: MAIL_CONFIGURATION_SET,
         Message: {

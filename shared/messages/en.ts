@@ -1,5 +1,6 @@
 import type { Risk } from '../domain/admin-roles.ts'
 import { draftEn, invitationMailEn } from './mail.en.ts'
+import { noticesEn, remindersEn } from './notices.en.ts'
 import { rolesEn } from './roles.en.ts'
 
 const risks: Record<Risk, { name: string; meaning: string }> = {
@@ -10,6 +11,13 @@ const risks: Record<Risk, { name: string; meaning: string }> = {
 }
 
 /** Everything that people read, in English: the shape that every other language must fill. */
-export const en = { risks, roles: rolesEn, draft: draftEn, invitationMail: invitationMailEn }
+export const en = {
+  risks,
+  roles: rolesEn,
+  draft: draftEn,
+  invitationMail: invitationMailEn,
+  reminders: remindersEn,
+  notices: noticesEn,
+}
 
 export type Messages = typeof en

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { draftTr, invitationMailTr } from './mail.tr.ts'
+import { noticesTr, remindersTr } from './notices.tr.ts'
 import { rolesTr } from './roles.tr.ts'
 
 export const tr: Messages = {
@@ -15,4 +16,6 @@ export const tr: Messages = {
   roles: rolesTr,
   draft: draftTr,
   invitationMail: invitationMailTr,
+  reminders: remindersTr,
+  notices: noticesTr,
 }

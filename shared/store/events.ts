@@ -1,19 +1,17 @@
 import * as z from 'zod'
 import { type ChainedEvent, eventNames, type StoredEvent } from '../domain/chain.ts'
+import { type Audience, audiences, audiencesOf } from '../domain/notifications.ts'
 import { addSeconds } from '../domain/time.ts'
 import type { Write } from './commit.ts'
 import { dueDayOf, type Key } from './keys.ts'
 import type { Item } from './read.ts'
 
-/** Whom a mail goes to. An event row names those that still wait for theirs. */
-export const audiences = ['recipient'] as const
-export type Audience = (typeof audiences)[number]
-
 /** The schedule looks after a mail that the stream has not delivered by then. */
 export const mailGraceSeconds = 300
 
 /** Audit row and outbox row in one: the chain's link, and the mails that it asks for until all are done. */
-export function putEvent(table: string, key: Key, event: ChainedEvent, mails: readonly Audience[] = []): Write {
+export function putEvent(table: string, key: Key, event: ChainedEvent): Write {
+  const mails: Audience[] = audiencesOf(event.name, event.data)
   const due = addSeconds(new Date(event.at), mailGraceSeconds)
   const outbox =
     mails.length > 0 ? { mails: new Set(mails), dueDay: dueDayOf('mail', due), dueAt: due.toISOString() } : {}
@@ -44,9 +42,14 @@ const eventSchema = z.object({
   commitment: z.string(),
   prevHash: z.string(),
   hash: z.string(),
+  undelivered: z.set(z.enum(audiences)).optional(),
 })
 
-export function decodeEvent(item: Item): StoredEvent {
-  const { sk, ...event } = eventSchema.parse(item)
-  return { ...event, seq: Number(sk.slice(sk.lastIndexOf('#') + 1)) }
+export function decodeEvent(item: Item): StoredEvent & { undelivered?: Audience[] } {
+  const { sk, undelivered, ...event } = eventSchema.parse(item)
+  return {
+    ...event,
+    ...(undelivered && { undelivered: [...undelivered] }),
+    seq: Number(sk.slice(sk.lastIndexOf('#') + 1)),
+  }
 }

@@ -69,6 +69,12 @@ export async function takeInvitation(
   })
 }
 
+/** Takes one of the mails of the day to this address from all partners; answers whether there was one left. */
+export async function takeAddress(hash: string, perDay: number, now: Date): Promise<boolean> {
+  const values = { ':day': perDay }
+  return !(await count(hash, now, 'SET #ttl = :ttl ADD n :one', 'attribute_not_exists(n) OR n < :day', {}, values))
+}
+
 /** Takes one of the mails of the day to this recipient of this partner, with a pause between two. */
 export async function takeMail(
   subject: string,

@@ -1,146 +1,148 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Delivery, deliveryStates, type Invitation } from '../domain/invitation.ts'
-import { dynamo, invitationsTable } from './client.ts'
-import { itemOf } from './commit.ts'
-import { type Audience, audiences } from './events.ts'
-import { decodeInvitation } from './invitation-item.ts'
-import { invitationKey, type Key } from './keys.ts'
-import { type Item, patiently, readItem } from './read.ts'
+import { type EventName, eventNames } from '../domain/chain.ts'
+import { type Audience, audiences } from '../domain/notifications.ts'
+import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
+import { commit, type Write } from './commit.ts'
+import { conditionally } from './conditionally.ts'
+import { type LinkMail, leaseSeconds, maxAttempts } from './delivery.ts'
+import { dueDayOf, invitationKey, type Key } from './keys.ts'
+import { type Item, readItem } from './read.ts'
 
-export const maxAttempts = 5
-const leaseSeconds = 60
-
-/** An event row that asks for mail: where it stands, which invitation and generation it belongs to, who still waits. */
+/** An event row that asks for mail: what happened, to which invitation or relationship, and who still waits. */
 export interface MailRow {
   key: Key
-  partnerId: string
-  invitationId: string
-  generation: number
+  name: EventName
+  at: string
+  /** who did it, where a person did */
+  actor: string | undefined
+  data: Record<string, unknown>
+  subject: { partnerId: string } & ({ invitationId: string } | { customerId: string })
   waiting: Audience[]
 }
 
 const rowSchema = z.object({
   pk: z.string().startsWith('P#'),
   sk: z.string().startsWith('E#'),
-  data: z.object({ generation: z.int() }),
+  name: z.enum(eventNames),
+  at: z.int(),
+  actor: z.object({ name: z.string().optional() }).optional(),
+  data: z.record(z.string(), z.unknown()).default({}),
   mails: z.set(z.enum(audiences)).optional(),
 })
 
 /** The mail row in an item, or undefined where nobody waits any more. */
 export function decodeMailRow(item: Item): MailRow | undefined {
-  const { pk, sk, data, mails } = rowSchema.parse(item)
+  const { pk, sk, name, at, actor, data, mails } = rowSchema.parse(item)
   if (!mails) return undefined
+  const [, partnerId = '', , customerId] = pk.split('#')
   const [, invitationId = ''] = sk.split('#')
-  return { key: { pk, sk }, partnerId: pk.slice(2), invitationId, generation: data.generation, waiting: [...mails] }
-}
-
-export async function readMailRow(key: Key): Promise<MailRow | undefined> {
-  const item = await readItem(invitationsTable, key)
-  return item && decodeMailRow(item)
-}
-
-/** The invitation to write to, or why nothing is to be sent now. */
-export type Claim = { claimed: Invitation } | { refused: 'obsolete' | 'busy' | 'exhausted' }
-
-async function conditionally<T>(update: () => Promise<T>): Promise<{ done: T } | { stood: Item }> {
-  try {
-    return { done: await patiently(update) }
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { stood: itemOf(error.Item) }
-    throw error
+  return {
+    key: { pk, sk },
+    name,
+    at: new Date(at).toISOString(),
+    actor: actor?.name,
+    data,
+    subject: customerId ? { partnerId, customerId } : { partnerId, invitationId },
+    waiting: [...mails],
   }
 }
 
-/**
- * SES knows no idempotency token, so a mail is claimed before it is sent: one update that holds only while this very
- * generation is pending and its mail not yet sent, nobody else is at it, and fewer than five tries were made.
- */
-export async function claimInvitationMail(row: MailRow, now: Date): Promise<Claim> {
-  const result = await conditionally(() =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: invitationsTable,
-        Key: invitationKey(row.partnerId, row.invitationId),
-        UpdateExpression: 'SET lease = :lease ADD attempts :one',
-        ConditionExpression:
-          '#status = :issued AND delivery = :queued AND generation = :generation AND expiresAt > :now AND (attribute_not_exists(lease) OR lease <= :now) AND (attribute_not_exists(attempts) OR attempts < :max)',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':lease': now.getTime() + leaseSeconds * 1000,
-          ':one': 1,
-          ':issued': 'issued',
-          ':queued': 'queued',
-          ':generation': row.generation,
-          ':now': now.getTime(),
-          ':max': maxAttempts,
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
-  )
-  if ('done' in result) return { claimed: decodeInvitation(result.done.Attributes ?? {}) }
-  const { status, delivery, generation, expiresAt, lease, attempts } = result.stood
-  if (
-    status !== 'issued' ||
-    delivery !== 'queued' ||
-    generation !== row.generation ||
-    Number(expiresAt) <= now.getTime()
-  )
-    return { refused: 'obsolete' }
-  if (lease !== undefined && Number(lease) > now.getTime()) return { refused: 'busy' }
-  return { refused: Number(attempts) >= maxAttempts ? 'exhausted' : 'busy' }
+// an invitation's events stand in its partner's partition, a relationship's in one of its own
+const tableOf = ({ pk }: Key) => (pk.includes('#C#') ? relationshipsTable : invitationsTable)
+
+export async function readMailRow(key: Key): Promise<MailRow | undefined> {
+  const item = await readItem(tableOf(key), key)
+  return item && decodeMailRow(item)
 }
 
-/** Notes how the mail of this generation fares; a lower rank than what stands changes nothing. */
-export async function recordDelivery(row: MailRow, delivery: Delivery): Promise<void> {
-  const lower = deliveryStates.slice(0, deliveryStates.indexOf(delivery.state))
+/** The link that a row of an invitation is about. */
+export function linkMailOf({ key, subject, data }: MailRow): LinkMail {
+  const generation = Number(data.generation)
+  if (!('invitationId' in subject) || !Number.isInteger(generation))
+    throw new Error(`the event row ${key.pk} ${key.sk} names no link`)
+  return { partnerId: subject.partnerId, invitationId: subject.invitationId, generation }
+}
+
+/** `pending`: only while this very link waits for its answer. */
+export async function claimNotice(
+  row: MailRow,
+  audience: Audience,
+  now: Date,
+  pending?: LinkMail,
+): Promise<'claimed' | 'obsolete' | 'busy' | 'exhausted'> {
+  const claim: Write = {
+    Update: {
+      TableName: tableOf(row.key),
+      Key: row.key,
+      UpdateExpression: 'SET lease = :lease ADD attempts :one',
+      ConditionExpression:
+        'contains(mails, :audience) AND (attribute_not_exists(lease) OR lease <= :now) AND (attribute_not_exists(attempts) OR attempts < :max)',
+      ExpressionAttributeValues: {
+        ':audience': audience,
+        ':lease': now.getTime() + leaseSeconds * 1000,
+        ':one': 1,
+        ':now': now.getTime(),
+        ':max': maxAttempts,
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  }
+  const outcome = await commit([claim, ...(pending ? [requirePending(pending, now)] : [])])
+  if (outcome.committed) return 'claimed'
+  const [stood, gone] = outcome.failed
+  if (gone || !stood || !(stood.mails instanceof Set) || !stood.mails.has(audience)) return 'obsolete'
+  if (stood.lease !== undefined && Number(stood.lease) > now.getTime()) return 'busy'
+  return Number(stood.attempts) >= maxAttempts ? 'exhausted' : 'busy'
+}
+
+const requirePending = ({ partnerId, invitationId, generation }: LinkMail, now: Date): Write => ({
+  ConditionCheck: {
+    TableName: invitationsTable,
+    Key: invitationKey(partnerId, invitationId),
+    ConditionExpression: '#status = :issued AND generation = :generation AND expiresAt > :now',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':issued': 'issued', ':generation': generation, ':now': now.getTime() },
+  },
+})
+
+const updateRow = async (key: Key, UpdateExpression: string, condition: string, values?: Item) => {
   await conditionally(() =>
     dynamo.send(
       new UpdateCommand({
-        TableName: invitationsTable,
-        Key: invitationKey(row.partnerId, row.invitationId),
-        UpdateExpression: `SET delivery = :state, deliveryAt = :at${delivery.reason ? ', deliveryReason = :reason' : ''} REMOVE lease${delivery.reason ? '' : ', deliveryReason'}`,
-        ConditionExpression: `generation = :generation AND delivery IN (${lower.map((_, i) => `:r${i}`).join(', ')})`,
-        ExpressionAttributeValues: {
-          ':state': delivery.state,
-          ':at': Date.parse(delivery.at),
-          ':reason': delivery.reason,
-          ':generation': row.generation,
-          ...Object.fromEntries(lower.map((state, i) => [`:r${i}`, state])),
-        },
+        TableName: tableOf(key),
+        Key: key,
+        UpdateExpression,
+        ConditionExpression: condition,
+        ExpressionAttributeValues: values,
       }),
     ),
   )
 }
 
-/** Gives a try back that certainly sent nothing. */
-export async function releaseClaim(row: MailRow): Promise<void> {
-  await conditionally(() =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: invitationsTable,
-        Key: invitationKey(row.partnerId, row.invitationId),
-        UpdateExpression: 'REMOVE lease ADD attempts :less',
-        ConditionExpression: 'generation = :generation AND attempts > :none',
-        ExpressionAttributeValues: { ':less': -1, ':none': 0, ':generation': row.generation },
-      }),
-    ),
+/** One audience has its mail, or never will (`undelivered`); the others go on waiting. */
+export const tickOff = (row: MailRow, audience: Audience, undelivered = false): Promise<void> =>
+  updateRow(
+    row.key,
+    `REMOVE lease, attempts DELETE mails :one${undelivered ? ' ADD undelivered :one' : ''}`,
+    'contains(mails, :audience)',
+    { ':one': new Set([audience]), ':audience': audience },
   )
-}
+
+/** Gives a try of a notice back that certainly sent nothing. */
+export const releaseNotice = (row: MailRow): Promise<void> =>
+  updateRow(row.key, 'REMOVE lease ADD attempts :less', 'attempts > :none', { ':less': -1, ':none': 0 })
+
+/** Nobody looks at the row before that time. */
+export const postpone = (row: MailRow, until: Date): Promise<void> =>
+  updateRow(row.key, 'SET dueDay = :day, dueAt = :at', 'attribute_exists(dueAt)', {
+    ':day': dueDayOf('mail', until),
+    ':at': until.toISOString(),
+  })
 
 /** Nobody waits for a mail of this row any more: the marks go, the event stays. */
-export async function closeMailRow(row: MailRow): Promise<void> {
-  await conditionally(() =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: invitationsTable,
-        Key: row.key,
-        UpdateExpression: 'REMOVE mails, dueDay, dueAt',
-        ConditionExpression: 'attribute_exists(mails)',
-      }),
-    ),
-  )
-}
+export const closeMailRow = (row: Pick<MailRow, 'key'>): Promise<void> =>
+  updateRow(row.key, 'REMOVE mails, dueDay, dueAt, lease, attempts', 'attribute_exists(dueAt)')
+
+/** `done`: nobody waits any more, sent or not. `later`: the row stays due, and the schedule comes back to it. */
+export type MailOutcome = 'done' | 'later'

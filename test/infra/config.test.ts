@@ -22,6 +22,7 @@ describe('a stage', () => {
         invitationsPer15Minutes: 100,
         mailsPerRecipientAndDay: 3,
         secondsBetweenMails: 300,
+        mailsPerAddressAndDay: 10,
       },
       retentionDays: 365,
       mailDomain: 'liaison.example',

@@ -1,0 +1,33 @@
+import type { EventFacts, EventName } from './chain.ts'
+import { type Delivery, deliveryStates } from './invitation.ts'
+
+/** Why a mail has not left yet though nothing is wrong with it: it goes out later by itself. */
+export const waitingReasons = ['too-many-mails-today', 'sending-paused'] as const
+export type WaitingReason = (typeof waitingReasons)[number]
+
+const isWaiting = ({ state, reason }: Delivery) =>
+  state === 'delayed' && (waitingReasons as readonly string[]).includes(reason ?? '')
+
+// a mail that still waits here has not been handed over, whatever its state is called
+const rankOf = (delivery: Delivery) => (isWaiting(delivery) ? 0 : deliveryStates.indexOf(delivery.state))
+
+/** Whether a report says more than what is known: by rank, so that order and repetition do not matter. */
+export const isNews = (known: Delivery | undefined, report: Delivery): boolean =>
+  known !== undefined && rankOf(report) > rankOf(known)
+
+/** The states that a report may follow. */
+export const lowerStates = (state: Delivery['state']): readonly Delivery['state'][] =>
+  deliveryStates.slice(0, deliveryStates.indexOf(state))
+
+const told: Partial<Record<Delivery['state'], EventName>> = {
+  delivered: 'invitation.delivered',
+  bounced: 'invitation.bounced',
+  complained: 'invitation.complained',
+  failed: 'invitation.failed',
+}
+
+/** The event that tells of a report; on the way there are none. */
+export function deliveryEvent({ state, reason }: Delivery, generation: number, now: Date): EventFacts | undefined {
+  const name = told[state]
+  return name && { name, at: now.toISOString(), actor: { kind: 'schedule' }, data: { generation, reason } }
+}

@@ -1,0 +1,38 @@
+import type { EventFacts } from './chain.ts'
+import type { Invitation } from './invitation.ts'
+import { addDays, earliest } from './time.ts'
+
+/** Days before the expiry at which the recipient is reminded, in the order in which they come. */
+export const reminderDays = [7, 1] as const
+
+const shortestPauseDays = 1
+
+/** The reminders of an invitation's present link; none right after the first mail. */
+function remindersOf(invitation: Invitation): Date[] {
+  if (invitation.status !== 'issued' || invitation.via !== 'ses') return []
+  const from = addDays(new Date(invitation.issuedAt), shortestPauseDays)
+  return reminderDays.map((days) => addDays(new Date(invitation.expiresAt), -days)).filter((at) => at >= from)
+}
+
+/** When the schedule must next look at a pending invitation: to remind, or to record its expiry. */
+export function nextLook(invitation: Invitation): Date | undefined {
+  if (invitation.status !== 'issued') return undefined
+  const open = remindersOf(invitation).slice(invitation.reminders ?? 0)
+  return earliest(new Date(invitation.expiresAt), ...open)
+}
+
+export interface Reminder {
+  /** how many of the reminders are behind us with this one */
+  reminders: number
+  event: EventFacts
+}
+
+/** The reminder that is due; several that were missed are one. Undefined where none is, or the time to answer is over. */
+export function dueReminder(invitation: Invitation, now: Date): Reminder | undefined {
+  if (invitation.status !== 'issued' || now >= new Date(invitation.expiresAt)) return undefined
+  const reminders = remindersOf(invitation).filter((at) => at <= now).length
+  if (reminders <= (invitation.reminders ?? 0)) return undefined
+  const { generation, expiresAt } = invitation
+  const data = { generation, expiresAt }
+  return { reminders, event: { name: 'invitation.reminded', at: now.toISOString(), actor: { kind: 'schedule' }, data } }
+}

@@ -1,0 +1,122 @@
+import type { Terms } from '../domain/admin-privileges.ts'
+import { formatDateTime } from '../messages/formats.ts'
+import {
+  customerName,
+  factRows,
+  invitationRows,
+  type Notice,
+  type NoticeFacts,
+  paragraph,
+  quoted,
+  termsLine,
+  wordsOf,
+} from './notice.ts'
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** A yes: which organisation it was, and what was asked against what was granted. */
+export function accepted(facts: NoticeFacts): Notice {
+  const { accepted: words, facts: labels } = wordsOf(facts)
+  const { invitation, relationship, event } = facts
+  const customer = customerName(facts)
+  const asked = invitation?.adminPrivileges ?? null
+  const granted = (event.data.granted ?? null) as Terms | null
+  const [askedLine, grantedLine] = [termsLine(facts, asked), termsLine(facts, granted)]
+  return {
+    subject: words.subject({ customer }),
+    blocks: [
+      paragraph(relationship?.status === 'unconfirmed' ? words.unconfirmed : words.text({ customer })),
+      factRows([
+        ...invitationRows(facts),
+        [labels.who, event.actor],
+        [labels.organisation, relationship?.provenDomain],
+        [labels.tenant, relationship?.customerId],
+        [labels.asked, askedLine],
+        [labels.granted, grantedLine],
+      ]),
+      ...(askedLine === grantedLine ? [] : [paragraph(words.less)]),
+    ],
+  }
+}
+
+export function declined(facts: NoticeFacts): Notice {
+  const { declined: words, facts: labels } = wordsOf(facts)
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text),
+      factRows([...invitationRows(facts), [labels.who, facts.event.actor]]),
+      ...quoted(facts, facts.event.data.reason),
+    ],
+  }
+}
+
+export function notUs(facts: NoticeFacts): Notice {
+  const words = wordsOf(facts)['not-us']
+  const { data } = facts.event
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text({ domain: text(data.domain) ?? words.unknown })),
+      factRows(invitationRows(facts)),
+      ...quoted(facts, data.note),
+    ],
+  }
+}
+
+export function bounced(facts: NoticeFacts): Notice {
+  const { bounced: words, facts: labels } = wordsOf(facts)
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text),
+      factRows([...invitationRows(facts), [labels.reason, text(facts.event.data.reason)]]),
+    ],
+  }
+}
+
+/** What needs no more than one sentence and the invitation's own data. */
+const plain =
+  (id: 'expired' | 'fresh-link-requested') =>
+  (facts: NoticeFacts): Notice => {
+    const words = wordsOf(facts)[id]
+    return {
+      subject: words.subject({ customer: customerName(facts) }),
+      blocks: [paragraph(words.text), factRows(invitationRows(facts))],
+    }
+  }
+
+export const expired = plain('expired')
+export const freshLinkRequested = plain('fresh-link-requested')
+
+/** The customer's proof of consent: what was shown, by whom, when, which agreement, and where the history stands. */
+export function receipt(facts: NoticeFacts): Notice {
+  const { receipt: words, facts: labels, entry } = wordsOf(facts)
+  const { event, partner, relationship, agreement, locale } = facts
+  const { data } = event
+  const unconfirmed = relationship?.status === 'unconfirmed'
+  // what counts is what was granted then, not what stood before or has come since
+  const { adminPrivileges } = relationship ?? {}
+  const granted = data.granted ?? (adminPrivileges?.grantedAt === event.at ? adminPrivileges : null)
+  return {
+    subject: words.subject({ partner: partner.name }),
+    blocks: [
+      paragraph((data.renewed === true ? words.renewed : words.text)({ partner: partner.name })),
+      ...(unconfirmed ? [paragraph(words.unconfirmed({ partner: partner.name }))] : []),
+      factRows([
+        [labels.partner, partner.name],
+        [labels.domain, partner.domain],
+        [labels.organisation, relationship?.provenDomain],
+        [labels.tenant, relationship?.customerId],
+        [labels.who, event.actor],
+        [labels.when, formatDateTime(locale, new Date(event.at))],
+        [labels.granted, termsLine(facts, granted as Terms | null)],
+        [labels.agreement, agreement?.version ?? relationship?.agreementVersion],
+        [labels.agreementHash, agreement?.sha256],
+        [labels.shownHash, text(data.digest)],
+        [labels.history, relationship && entry(relationship.head)],
+      ]),
+      paragraph(words.proof),
+    ],
+  }
+}

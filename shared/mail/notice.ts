@@ -1,0 +1,103 @@
+import type { Terms } from '../domain/admin-privileges.ts'
+import type { AcceptedAgreement } from '../domain/agreement.ts'
+import type { EventName } from '../domain/chain.ts'
+import { type Invitation, publicInvitationId } from '../domain/invitation.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Audience } from '../domain/notifications.ts'
+import type { Partner } from '../domain/partner.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { daysOf } from '../domain/time.ts'
+import { formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
+import type { Block } from './blocks.ts'
+import { type RenderedMail, renderMail } from './layout.tsx'
+
+/** What a notice may tell: the event, and what stands behind it where it could be read. */
+export interface NoticeFacts {
+  locale: Locale
+  audience: Extract<Audience, 'partner' | 'customer'>
+  event: { name: EventName; at: string; actor: string | undefined; data: Record<string, unknown> }
+  partner: Partner
+  invitation: Invitation | undefined
+  relationship: Relationship | undefined
+  agreement: AcceptedAgreement | undefined
+  operatorName: string
+  /** the one link: the partner's console, or the customer's list of resellers */
+  link: string
+}
+
+/** The part of a notice that is its own. */
+export interface Notice {
+  subject: string
+  blocks: Block[]
+}
+
+export const wordsOf = ({ locale }: NoticeFacts) => messagesOf(locale).notices
+
+/** What the partner calls the customer; an invited person who is all we know is called by the address. */
+export const customerName = ({ relationship, invitation }: NoticeFacts): string => {
+  const { company, name, email } = invitation?.recipient ?? {}
+  return relationship?.name ?? company ?? name ?? email ?? ''
+}
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+
+/** Rows of label and value; what is not known is left out. */
+export const factRows = (rows: [label: string, value: string | undefined][]): Block => ({
+  kind: 'facts',
+  rows: rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== ''),
+})
+
+/** What somebody of the customer wrote, shown as a quotation. */
+export function quoted(facts: NoticeFacts, text: unknown): Block[] {
+  if (typeof text !== 'string' || text === '') return []
+  return [{ kind: 'quote', title: wordsOf(facts).theirWords({ customer: customerName(facts) }), text }]
+}
+
+export function roleNames(locale: Locale, roles: Terms['roles']): string {
+  const { roles: words } = messagesOf(locale)
+  return roles.map((code) => words[code].name).join(', ')
+}
+
+/** Admin privileges in one line: `Directory Readers for 30 days`. */
+export function termsLine(facts: NoticeFacts, terms: Terms | null): string {
+  const words = wordsOf(facts)
+  if (!terms || terms.roles.length === 0) return words.none
+  const line = words.rolesFor({ roles: roleNames(facts.locale, terms.roles), days: daysOf(terms.duration) ?? 0 })
+  return terms.autoExtend === 'PT0S' ? line : words.extending({ terms: line })
+}
+
+/** The rows by which a partner recognises what the mail is about. */
+export function invitationRows(facts: NoticeFacts): [label: string, value: string | undefined][] {
+  const { invitation: i, event, locale } = facts
+  const { facts: labels } = wordsOf(facts)
+  return [
+    [labels.customer, i?.recipient.company],
+    [labels.recipient, i?.recipient.email],
+    [labels.reference, i?.reference],
+    [labels.invitation, i && publicInvitationId(i)],
+    [labels.when, formatDateTime(locale, new Date(event.at))],
+  ]
+}
+
+/** A notice in the frame of all notices: fixed header, one link, and why the reader gets it. */
+export function renderNotice(facts: NoticeFacts, { subject, blocks }: Notice): RenderedMail {
+  const words = wordsOf(facts)
+  const { audience, operatorName: operator, partner, relationship } = facts
+  return renderMail({
+    locale: facts.locale,
+    subject,
+    preheader: subject,
+    header: words.header[audience],
+    blocks: [
+      { kind: 'heading', text: subject },
+      ...blocks,
+      { kind: 'button', label: words.button[audience], note: words.note[audience], link: facts.link },
+    ],
+    footer: [
+      audience === 'partner'
+        ? words.why.partner({ operator, partner: partner.name })
+        : words.why.customer({ operator, email: relationship?.customerContact.email ?? '' }),
+    ],
+  })
+}

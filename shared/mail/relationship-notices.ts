@@ -1,0 +1,75 @@
+import type { Terms } from '../domain/admin-privileges.ts'
+import { formatDateTime } from '../messages/formats.ts'
+import {
+  customerName,
+  factRows,
+  type Notice,
+  type NoticeFacts,
+  paragraph,
+  quoted,
+  roleNames,
+  wordsOf,
+} from './notice.ts'
+
+const when = ({ locale }: NoticeFacts, at: unknown) =>
+  typeof at === 'string' ? formatDateTime(locale, new Date(at)) : undefined
+
+export function endRequested(facts: NoticeFacts): Notice {
+  const words = wordsOf(facts)['end-requested']
+  const { facts: labels } = wordsOf(facts)
+  const { event, relationship } = facts
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text),
+      factRows([
+        [labels.organisation, relationship?.provenDomain],
+        [labels.who, event.actor],
+        [labels.when, when(facts, event.at)],
+      ]),
+      ...quoted(facts, event.data.reason),
+    ],
+  }
+}
+
+export function removed(facts: NoticeFacts): Notice {
+  const { removed: words, facts: labels } = wordsOf(facts)
+  const { event, partner } = facts
+  return {
+    subject: words.subject({ partner: partner.name }),
+    blocks: [
+      paragraph(words.text({ partner: partner.name })),
+      factRows([
+        [labels.domain, partner.domain],
+        [labels.when, when(facts, event.at)],
+      ]),
+    ],
+  }
+}
+
+type PrivilegeNotice = 'privileges-expiring' | 'privileges-extended' | 'privileges-expired' | 'privileges-revoked'
+
+/** What happened to admin privileges, each side told what it can do about it. */
+export const privileges =
+  (id: PrivilegeNotice) =>
+  (facts: NoticeFacts): Notice => {
+    const all = wordsOf(facts)
+    const words = all[id]
+    const { event, partner, audience } = facts
+    const { roles, endsAt, daysLeft, autoExtend } = event.data
+    const extending = 'extends' in words && autoExtend === 'P180D'
+    const names = { partner: partner.name, customer: customerName(facts) }
+    return {
+      subject: words.subject({ ...names, days: Number(daysLeft ?? 1) }),
+      blocks: [
+        paragraph(extending ? words.extends : words[audience]),
+        factRows([
+          [all.facts.partner, partner.name],
+          [all.facts.customer, names.customer],
+          [all.facts.roles, Array.isArray(roles) ? roleNames(facts.locale, roles as Terms['roles']) : undefined],
+          [all.facts.until, when(facts, endsAt)],
+          [all.facts.who, event.actor],
+        ]),
+      ],
+    }
+  }

@@ -1,0 +1,135 @@
+type Days = { days: number }
+type Names = { partner: string; customer: string }
+
+/** A second letter to the invited person: the same request in a fixed frame. */
+export const remindersEn = {
+  reminder: {
+    subject: ({ partner }: { partner: string }) => `Reminder: ${partner} still waits for your answer`,
+    heading: ({ partner }: { partner: string }) => `${partner} still waits for your answer`,
+    opening: ({ until }: { until: string }) =>
+      `The request below ends on ${until}. You decide; if you do nothing, it ends by itself.`,
+  },
+  forwarded: {
+    subject: ({ partner }: { partner: string }) => `${partner} asks to be your reseller: can you decide?`,
+    heading: ({ partner }: { partner: string }) => `${partner} asks to be your reseller`,
+    opening: ({ by }: { by: string }) =>
+      `${by} received this request, cannot decide it alone and passed it on to you. Nothing happens until an administrator of your organisation has signed in, read it and said yes.`,
+    someone: 'A colleague',
+    why: ({ operator, email, by }: { operator: string; email: string; by: string }) =>
+      `${operator} sent this mail to ${email} because ${by} named you as the person to ask.`,
+  },
+}
+
+/** What the service tells partners and customers of what has happened. */
+export const noticesEn = {
+  header: { partner: 'News about your customers', customer: 'News about your resellers' },
+  button: { partner: 'Open in the console', customer: 'See your resellers' },
+  note: {
+    partner: 'You sign in as always. Nothing in this mail changes anything by itself.',
+    customer: 'You sign in as always. There you see what each reseller may do, and can change it.',
+  },
+  why: {
+    partner: ({ operator, partner }: { operator: string; partner: string }) =>
+      `${operator} sends this to whoever sent the request and to the contact of ${partner}.`,
+    customer: ({ operator, email }: { operator: string; email: string }) =>
+      `${operator} sends this to ${email}, who said yes to the reseller for your organisation.`,
+  },
+  facts: {
+    customer: 'Customer',
+    recipient: 'Sent to',
+    organisation: 'Proven organisation',
+    tenant: 'Tenant',
+    partner: 'Reseller',
+    domain: 'Verified domain',
+    when: 'When',
+    who: 'Who',
+    reference: 'Your reference',
+    invitation: 'Invitation',
+    asked: 'Asked for',
+    granted: 'Granted',
+    roles: 'Admin privileges',
+    until: 'Until',
+    agreement: 'Customer agreement',
+    agreementHash: 'SHA-256 of its text',
+    shownHash: 'SHA-256 of what was shown',
+    history: 'Last entry of the history',
+    reason: 'Reason',
+  },
+  none: 'None',
+  rolesFor: ({ roles, days }: { roles: string; days: number }) =>
+    `${roles} for ${days === 1 ? '1 day' : `${days} days`}`,
+  extending: ({ terms }: { terms: string }) => `${terms}, extended automatically`,
+  entry: ({ seq, hash }: { seq: number; hash: string }) => `Number ${seq}: ${hash}`,
+  theirWords: ({ customer }: { customer: string }) => `In the words of ${customer}`,
+  accepted: {
+    subject: ({ customer }: { customer: string }) => `${customer} said yes`,
+    text: ({ customer }: { customer: string }) => `${customer} is on your Customers page now.`,
+    less: 'Less was granted than you asked for. That is the right of the customer; the relationship stands all the same.',
+    unconfirmed:
+      'The organisation that said yes is not the one that you wrote to. Until you press “This is my customer” you hold no admin privileges and can provision nothing. If you do not know it, refuse it.',
+  },
+  declined: {
+    subject: ({ customer }: { customer: string }) => `${customer} said no`,
+    text: 'The request is closed and its link works no more. You may ask again with a new invitation.',
+  },
+  'not-us': {
+    subject: ({ customer }: { customer: string }) => `${customer}: the request may have reached the wrong people`,
+    text: ({ domain }: { domain: string }) =>
+      `Somebody of ${domain} opened the request and said that it is not meant for them. It stays open; revoke it if the address was wrong.`,
+    unknown: 'another organisation',
+  },
+  expired: {
+    subject: ({ customer }: { customer: string }) => `${customer} did not answer in time`,
+    text: 'The request has expired and its link works no more. You may send it again: it gets a new link.',
+  },
+  bounced: {
+    subject: ({ customer }: { customer: string }) => `The mail to ${customer} could not be delivered`,
+    text: 'The request stays open. Check the address; if it is wrong, revoke the request and send a new one. You may also hand the link over yourself.',
+  },
+  'fresh-link-requested': {
+    subject: ({ customer }: { customer: string }) => `${customer} asks for a fresh link`,
+    text: 'Somebody holds a link of this request and asks for a new one. Send it again if you want them to answer.',
+  },
+  'end-requested': {
+    subject: ({ customer }: { customer: string }) => `${customer} asks to end the relationship`,
+    text: 'You see on the customer’s page what still stands in the way of the end, and can remove the relationship there.',
+  },
+  receipt: {
+    subject: ({ partner }: { partner: string }) => `Your receipt: you said yes to ${partner}`,
+    text: ({ partner }: { partner: string }) =>
+      `Keep this mail. It proves what was shown to you, what you agreed to and what you granted to ${partner}.`,
+    renewed: ({ partner }: { partner: string }) =>
+      `Keep this mail. The relationship with ${partner} existed already; this proves what you granted anew.`,
+    unconfirmed: ({ partner }: { partner: string }) =>
+      `${partner} must still confirm that it knows your organisation. Until then it holds no admin privileges.`,
+    proof:
+      'The numbers with letters are fingerprints: they belong to exactly one text. With the last entry of the history anybody can later check that nothing before it was changed.',
+  },
+  removed: {
+    subject: ({ partner }: { partner: string }) => `The relationship with ${partner} has ended`,
+    text: ({ partner }: { partner: string }) =>
+      `${partner} has no access to your organisation any more, holds no admin privileges and is no longer responsible for your support.`,
+  },
+  'privileges-expiring': {
+    subject: ({ partner, customer, days }: Names & Days) =>
+      `${partner}, ${customer}: admin privileges end in ${days === 1 ? '1 day' : `${days} days`}`,
+    partner: 'If you still need them, invite the customer again: the same relationship gets new privileges.',
+    customer: 'If you do nothing, they end by themselves. The relationship stays.',
+    extends: 'They are extended automatically unless the customer stops that.',
+  },
+  'privileges-extended': {
+    subject: ({ partner, customer }: Names) => `${partner}, ${customer}: admin privileges were extended`,
+    partner: 'The customer had agreed to the automatic extension and can end it any time.',
+    customer: 'You had agreed to the automatic extension. You can end it, or take privileges away, any time.',
+  },
+  'privileges-expired': {
+    subject: ({ partner, customer }: Names) => `${partner}, ${customer}: admin privileges have ended`,
+    partner: 'The relationship stays. If you need privileges again, invite the customer again.',
+    customer: 'The relationship stays. Your reseller can no longer use these privileges.',
+  },
+  'privileges-revoked': {
+    subject: ({ partner, customer }: Names) => `${partner}, ${customer}: admin privileges were taken away`,
+    partner: 'The customer took them away. The relationship stays, and so does your responsibility for support.',
+    customer: 'Somebody of your organisation took them away. The relationship stays; you can give them back any time.',
+  },
+}

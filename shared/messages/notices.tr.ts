@@ -1,0 +1,132 @@
+import type { Messages } from './en.ts'
+
+export const remindersTr: Messages['reminders'] = {
+  reminder: {
+    subject: ({ partner }) => `Hatırlatma: ${partner} yanıtınızı bekliyor`,
+    heading: ({ partner }) => `${partner} hâlâ yanıtınızı bekliyor`,
+    opening: ({ until }) =>
+      `Aşağıdaki isteğin son yanıt tarihi: ${until}. Karar sizin; bir şey yapmazsanız istek kendiliğinden sona erer.`,
+  },
+  forwarded: {
+    subject: ({ partner }) => `${partner} bayiniz olmak istiyor: karar verebilir misiniz?`,
+    heading: ({ partner }) => `${partner} bayiniz olmak istiyor`,
+    opening: ({ by }) =>
+      `${by} bu isteği aldı, tek başına karar veremediği için size iletti. Kuruluşunuzun bir yöneticisi oturum açıp isteği okumadan ve onaylamadan hiçbir şey olmaz.`,
+    someone: 'Bir iş arkadaşınız',
+    why: ({ operator, email, by }) =>
+      `Bu e-posta ${operator} tarafından ${email} adresine gönderildi. Nedeni: ${by} karar için sizi gösterdi.`,
+  },
+}
+
+export const noticesTr: Messages['notices'] = {
+  header: { partner: 'Müşterilerinizle ilgili haber', customer: 'Bayilerinizle ilgili haber' },
+  button: { partner: 'Konsolda aç', customer: 'Bayilerimi göster' },
+  note: {
+    partner: 'Her zamanki gibi oturum açarsınız. Bu e-posta kendiliğinden hiçbir şeyi değiştirmez.',
+    customer: 'Her zamanki gibi oturum açarsınız. Her bayinin neler yapabildiğini orada görür ve değiştirebilirsiniz.',
+  },
+  why: {
+    partner: ({ operator, partner }) =>
+      `${operator} bu e-postayı isteği gönderene ve şu kuruluşun ilgili kişisine yollar: ${partner}.`,
+    customer: ({ operator, email }) =>
+      `${operator} bu e-postayı ${email} adresine yollar; kuruluşunuz adına bayiyi bu kişi onayladı.`,
+  },
+  facts: {
+    customer: 'Müşteri',
+    recipient: 'Alıcı',
+    organisation: 'Kanıtlanan kuruluş',
+    tenant: 'Kiracı kimliği',
+    partner: 'Bayi',
+    domain: 'Doğrulanmış alan adı',
+    when: 'Zaman',
+    who: 'Kim',
+    reference: 'Referansınız',
+    invitation: 'Davet',
+    asked: 'İstenen',
+    granted: 'Verilen',
+    roles: 'Yönetici ayrıcalıkları',
+    until: 'Bitiş',
+    agreement: 'Müşteri sözleşmesi',
+    agreementHash: 'Metninin SHA-256 özeti',
+    shownHash: 'Gösterilenin SHA-256 özeti',
+    history: 'Geçmişin son kaydı',
+    reason: 'Neden',
+  },
+  none: 'Yok',
+  rolesFor: ({ roles, days }) => `${roles}, ${days} gün süreyle`,
+  extending: ({ terms }) => `${terms}, kendiliğinden uzar`,
+  entry: ({ seq, hash }) => `Kayıt ${seq}: ${hash}`,
+  theirWords: ({ customer }) => `Yazan: ${customer}`,
+  accepted: {
+    subject: ({ customer }) => `${customer} onayladı`,
+    text: ({ customer }) => `${customer} artık Müşteriler sayfanızda.`,
+    less: 'İstediğinizden azı verildi. Bu müşterinin hakkıdır; ilişki yine de kuruldu.',
+    unconfirmed:
+      'Onaylayan kuruluş, yazdığınız kuruluş değil. “Bu benim müşterim” düğmesine basana kadar yönetici ayrıcalığınız olmaz ve hizmet sağlayamazsınız. Bu kuruluşu tanımıyorsanız reddedin.',
+  },
+  declined: {
+    subject: ({ customer }) => `${customer} reddetti`,
+    text: 'İstek kapandı, bağlantısı artık çalışmıyor. Yeni bir davetle yeniden sorabilirsiniz.',
+  },
+  'not-us': {
+    subject: ({ customer }) => `${customer}: istek yanlış kişilere ulaşmış olabilir`,
+    text: ({ domain }) =>
+      `İsteği açan biri kendileri için olmadığını bildirdi. Kuruluşu: ${domain}. İstek açık kalır; adres yanlışsa geri çekin.`,
+    unknown: 'başka bir kuruluş',
+  },
+  expired: {
+    subject: ({ customer }) => `${customer} zamanında yanıtlamadı`,
+    text: 'İsteğin süresi doldu, bağlantısı artık çalışmıyor. Yeniden gönderebilirsiniz: yeni bir bağlantısı olur.',
+  },
+  bounced: {
+    subject: ({ customer }) => `E-posta teslim edilemedi: ${customer}`,
+    text: 'İstek açık kalır. Adresi denetleyin; yanlışsa isteği geri çekip yenisini gönderin. Bağlantıyı kendiniz de verebilirsiniz.',
+  },
+  'fresh-link-requested': {
+    subject: ({ customer }) => `${customer} yeni bir bağlantı istiyor`,
+    text: 'Bu isteğin bir bağlantısını elinde tutan biri yenisini istiyor. Yanıtlamasını istiyorsanız isteği yeniden gönderin.',
+  },
+  'end-requested': {
+    subject: ({ customer }) => `${customer} ilişkinin sona ermesini istiyor`,
+    text: 'Sona ermesine neyin engel olduğunu müşterinin sayfasında görür, ilişkiyi orada kaldırabilirsiniz.',
+  },
+  receipt: {
+    subject: ({ partner }) => `Onay belgeniz: ${partner}`,
+    text: ({ partner }) =>
+      `Bu e-postayı saklayın. Size ne gösterildiğini, neyi onayladığınızı ve şu bayiye ne verdiğinizi kanıtlar: ${partner}.`,
+    renewed: ({ partner }) =>
+      `Bu e-postayı saklayın. Şu bayiyle ilişkiniz zaten vardı: ${partner}. Bu belge, yeniden ne verdiğinizi kanıtlar.`,
+    unconfirmed: ({ partner }) =>
+      `${partner} kuruluşunuzu tanıdığını daha onaylamadı. O zamana kadar yönetici ayrıcalığı olmaz.`,
+    proof:
+      'Harfli sayılar parmak izidir: her biri tek bir metne aittir. Geçmişin son kaydıyla herkes, ondan öncekilerin değişmediğini sonradan denetleyebilir.',
+  },
+  removed: {
+    subject: ({ partner }) => `İlişki sona erdi: ${partner}`,
+    text: ({ partner }) =>
+      `${partner} artık kuruluşunuza erişemez, yönetici ayrıcalığı yoktur ve desteğinizden sorumlu değildir.`,
+  },
+  'privileges-expiring': {
+    subject: ({ partner, customer, days }) =>
+      `${partner}, ${customer}: yönetici ayrıcalıkları ${days} gün sonra bitiyor`,
+    partner: 'Hâlâ gerekliyse müşteriyi yeniden davet edin: aynı ilişki yeni ayrıcalıklar alır.',
+    customer: 'Bir şey yapmazsanız kendiliğinden biter. İlişki sürer.',
+    extends: 'Müşteri durdurmazsa kendiliğinden uzar.',
+  },
+  'privileges-extended': {
+    subject: ({ partner, customer }) => `${partner}, ${customer}: yönetici ayrıcalıkları uzatıldı`,
+    partner: 'Müşteri kendiliğinden uzamayı onaylamıştı, dilediği zaman bitirebilir.',
+    customer:
+      'Kendiliğinden uzamayı onaylamıştınız. Dilediğiniz zaman bitirebilir veya ayrıcalıkları geri alabilirsiniz.',
+  },
+  'privileges-expired': {
+    subject: ({ partner, customer }) => `${partner}, ${customer}: yönetici ayrıcalıkları sona erdi`,
+    partner: 'İlişki sürer. Yeniden gerekirse müşteriyi yeniden davet edin.',
+    customer: 'İlişki sürer. Bayiniz bu ayrıcalıkları artık kullanamaz.',
+  },
+  'privileges-revoked': {
+    subject: ({ partner, customer }) => `${partner}, ${customer}: yönetici ayrıcalıkları geri alındı`,
+    partner: 'Müşteri geri aldı. İlişki de destek sorumluluğunuz da sürer.',
+    customer: 'Kuruluşunuzdan biri geri aldı. İlişki sürer; dilediğiniz zaman yeniden verebilirsiniz.',
+  },
+}
