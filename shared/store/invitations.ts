@@ -115,6 +115,7 @@ export const requireNoGuard = (invitation: Invitation, hash: string, now: Date):
     Key: guardKey(invitation.partnerId, hash),
     ConditionExpression: 'attribute_not_exists(pk) OR invitation = :id OR expiresAt <= :now',
     ExpressionAttributeValues: { ':id': invitation.id, ':now': now.getTime() },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 })
 

@@ -54,6 +54,8 @@ export async function createInvitation(
   repeatable: Repeatable,
   now: Date,
 ): Promise<Repeated<ShownInvitation>> {
+  // counted once, also when somebody else was faster and all is read anew
+  let counted = false
   return settle(async () => {
     const facts = await readFacts(caller, request, repeatable, now)
     if (facts.record) return replay(caller, facts.record, repeatable, now)
@@ -64,7 +66,8 @@ export async function createInvitation(
     const [refusal] = refusals(wish, { ...facts, partner }, now)
     if (refusal) throw refusal
     const limits = limitsOf(partner, LIMITS)
-    await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
+    if (!counted) await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
+    counted = true
 
     const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOf(customer.country) }
     const { expiresIn, reference, metadata } = request

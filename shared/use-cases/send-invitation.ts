@@ -39,6 +39,8 @@ export async function sendInvitation(
   now: Date,
 ): Promise<Repeated<ShownInvitation>> {
   const ring = await keyRing()
+  // counted once, also when somebody else was faster and all is read anew
+  let counted = false
   return settle(async () => {
     const facts = await readFacts(caller.tenantId, id, repeatable, now)
     if (facts.record) return replay(caller, facts.record, repeatable, now)
@@ -50,23 +52,26 @@ export async function sendInvitation(
     checkMessage(message, partner.domain)
     const via = wantedVia ?? ('via' in before ? before.via : undefined) ?? 'ses'
     const [hash, ...olderHashes] = addressHashes(ring, before.recipient.email)
-    if (via === 'ses')
+    if (via === 'ses' && !counted)
       await takeMail(`${partner.id}#${hash}`, LIMITS.mailsPerRecipientAndDay, LIMITS.secondsBetweenMails, move, now)
+    counted = true
 
     const issued = issueInvitation({ ...before, recipientHash: hash }, move, via, actorOf('partner', caller), now)
     const { invitation, event } = chained(issued, freshSalt)
-    const writes: Write[] = [
+    const guards: Write[] = [
       putGuard(invitation, hash, now),
-      updateInvitation(before, invitation),
-      putInvitationEvent(invitation, event),
-      putIdempotencyRecord(partner.id, { ...repeatable, status: 200, resourceId: id }, now),
       ...olderHashes.map((older) =>
         older === before.recipientHash ? deleteGuard(before) : requireNoGuard(before, older, now),
       ),
     ]
-    const outcome = await commit(writes)
+    const outcome = await commit([
+      ...guards,
+      updateInvitation(before, invitation),
+      putInvitationEvent(invitation, event),
+      putIdempotencyRecord(partner.id, { ...repeatable, status: 200, resourceId: id }, now),
+    ])
     if (outcome.committed) return { ...(await shown(invitation, message, caller, now)), replayed: false, status: 200 }
-    const guard = outcome.failed[0]
+    const guard = outcome.failed.slice(0, guards.length).find((item) => item !== undefined)
     if (guard) throw alreadyPending(typeof guard.invitation === 'string' ? guard.invitation : undefined)
     return undefined
   })

@@ -1,10 +1,15 @@
 import '../store/environment.ts'
 import { randomUUID } from 'node:crypto'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { adminRoles, globalAdministrator } from '../../shared/domain/admin-roles.ts'
 import type { ProblemCode } from '../../shared/domain/errors.ts'
+import { addressHashes, parseKeyRing } from '../../shared/domain/link.ts'
 import { invitationsTable } from '../../shared/store/client.ts'
-import { putItem } from '../store/tables.ts'
+import { storedIssued } from '../store/builders.ts'
+import { callsOf, first, withFaults } from '../store/calls.ts'
+import { keyRingText } from '../store/environment.ts'
+import { contentsOf, putItem } from '../store/tables.ts'
 import { type Answer, key, partnerApi, type Request, refused } from './call.ts'
 import { accept, acceptance, drafted, eventNames, read, revoke, send, sent, supportOnly } from './journey.ts'
 import { aCustomer, agentsOf, aPartner, type TestCustomer, type TestPartner, writePartner } from './people.ts'
@@ -300,7 +305,6 @@ describe('sending', () => {
 
   test('puts the secret of the link into no item', async () => {
     const pending = await sent(partner, aCustomer(), {}, 'ses')
-    const { contentsOf } = await import('../store/tables.ts')
     expect(JSON.stringify(await contentsOf(partner.id))).not.toContain(pending.secret)
   })
 
@@ -336,6 +340,30 @@ describe('sending', () => {
     const to = aCustomer()
     await sent(partner, to)
     await sent(stranger, to)
+  })
+
+  test('a pending invitation counts also when the key of addresses was changed since', async () => {
+    const to = aCustomer()
+    const { id: rival } = await drafted(partner, to)
+    const { current: _, ...keys } = JSON.parse(keyRingText)
+    const [recipientHash] = addressHashes(parseKeyRing(JSON.stringify({ current: '1', ...keys })), to.carla.signInName)
+    const recipient = { email: to.carla.signInName, locale: 'en' } as const
+    const pending = await storedIssued({ partnerId: partner.id, recipient, recipientHash })
+    const answer = await refused(() => send(partner, rival), 'already-pending-for-customer', partner)
+    expect(answer.body.invitationId).toBe(`inv_${pending.id}`)
+  })
+
+  test('that was overtaken by another change counts one mail, not two', async () => {
+    const { id } = await drafted(partner, aCustomer())
+    const overtaken = new TransactionCanceledException({
+      message: 'canceled',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'None' }, { Code: 'None' }, { Code: 'ConditionalCheckFailed' }],
+    })
+    const plan = first(1, 'TransactWriteItems', { before: overtaken })
+    const { result, calls } = await callsOf(() => withFaults(plan, () => send(partner, id, 'ses')))
+    expect(result.status).toBe(200)
+    expect(calls.map((c) => c.operation).filter((name) => name === 'UpdateItem')).toHaveLength(1)
   })
 
   test('is refused for what was sent, decided or revoked already, and without a way', async () => {
