@@ -11,7 +11,7 @@ export type StageFiles = Record<string, unknown>
 export function codeOf(scope: Construct, bundles: string, name: string, files: StageFiles | undefined): Code {
   const bundle = join(bundles, name)
   if (!files) return Code.fromAsset(bundle)
-  const copy = join(Stage.of(scope)?.outdir ?? bundles, `bundle.${name}`)
+  const copy = join(Stage.of(scope)?.outdir ?? bundles, `bundle-${name}`)
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
   cpSync(bundle, copy, { recursive: true })
