@@ -1,8 +1,10 @@
 import { bareTenantId } from '../../shared/domain/ids.ts'
+import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { relationshipView, withAgreement } from '../../shared/http/shapes/relationship.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { listPartners, requireMember } from '../../shared/use-cases/list-partners.ts'
+import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
 import { requestEnd } from '../../shared/use-cases/request-end.ts'
 import type { Handlers } from '../http-function.ts'
@@ -33,5 +35,13 @@ export const partners = {
   'request-end': async ({ caller, params, body, now }) => {
     const relationship = await requestEnd(caller, bareTenantId(params.partnerId), body?.reason, now)
     return { body: relationshipView(relationship, now), version: relationship.version }
+  },
+
+  'list-partner-events': async ({ caller, params, query }) => {
+    requireMember(caller)
+    const { tenantId: customerId } = caller
+    const partnerId = bareTenantId(params.partnerId)
+    const ask = (page: { limit: number; after?: string }) => listRelationshipEvents(partnerId, customerId, page)
+    return historyReply('customer', { partnerId, customerId }, query, ask)
   },
 } satisfies Partial<Handlers<'customer'>>

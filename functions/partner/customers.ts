@@ -1,4 +1,5 @@
 import { bareId, bareTenantId } from '../../shared/domain/ids.ts'
+import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
 import { removalView } from '../../shared/http/shapes/removal.ts'
@@ -6,6 +7,7 @@ import { checkAccess } from '../../shared/use-cases/check-access.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listCustomers } from '../../shared/use-cases/list-customers.ts'
+import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
 import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
 import type { Handlers } from '../http-function.ts'
@@ -43,5 +45,11 @@ export const customers = {
   'remove-customer': async ({ caller, params, ifMatch, now }) => {
     const relationship = await removeCustomer(caller, bareTenantId(params.customerId), ifMatch, now)
     return { body: listedCustomerView(relationship, now), version: relationship.version }
+  },
+
+  'list-customer-events': async ({ caller: { tenantId: partnerId }, params, query }) => {
+    const customerId = bareTenantId(params.customerId)
+    const ask = (page: { limit: number; after?: string }) => listRelationshipEvents(partnerId, customerId, page)
+    return historyReply('partner', { partnerId, customerId }, query, ask)
   },
 } satisfies Partial<Handlers<'partner'>>

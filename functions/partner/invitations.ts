@@ -1,8 +1,8 @@
 import { bareId } from '../../shared/domain/ids.ts'
 import type { Reply } from '../../shared/http/answer.ts'
+import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { invitationView, listedInvitationView } from '../../shared/http/shapes/invitation.ts'
-import { eventView } from '../../shared/http/shapes/list.ts'
 import { createInvitation } from '../../shared/use-cases/create-invitation.ts'
 import { editMessage } from '../../shared/use-cases/edit-message.ts'
 import { getInvitation, type ShownInvitation } from '../../shared/use-cases/get-invitation.ts'
@@ -47,9 +47,9 @@ export const invitations = {
   'revoke-invitation': async ({ caller, params, now }) =>
     invitationReply(await revokeInvitation(caller, bareId('inv', params.id), now), now),
 
-  'list-invitation-events': async ({ caller, params, query }) => {
-    const id = bareId('inv', params.id)
-    const scope = `events/${caller.tenantId}/${id}`
-    return listReply(scope, query, (page) => listInvitationEvents(caller.tenantId, id, page), eventView)
+  'list-invitation-events': async ({ caller: { tenantId: partnerId }, params, query }) => {
+    const invitationId = bareId('inv', params.id)
+    const ask = (page: { limit: number; after?: string }) => listInvitationEvents(partnerId, invitationId, page)
+    return historyReply('partner', { partnerId, invitationId }, query, ask)
   },
 } satisfies Partial<Handlers<'partner'>>

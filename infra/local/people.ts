@@ -50,6 +50,7 @@ export const companies = {
     partner: { type: 'direct' },
   },
   contoso: { tenantId: 'c0500000-0000-4000-8000-000000000005', name: 'Contoso', country: 'AE', cloud: 'public' },
+  adventure: { tenantId: 'ad7e0000-0000-4000-8000-000000000008', name: 'Adventure Works', country: 'AE', cloud: 'public' },
   northwind: { tenantId: '90270000-0000-4000-8000-000000000006', name: 'Northwind', country: 'DE', cloud: 'public' },
   proseware: {
     tenantId: '95000000-0000-4000-8000-000000000007',
@@ -128,6 +129,12 @@ export const people: Record<string, Person> = {
     name: 'Gus Ilves',
     directoryRole: globalAdministrator,
     guest: true,
+  },
+  ali: {
+    company: 'adventure',
+    userId: 'a1100000-0000-4000-8000-000000000013',
+    name: 'Ali Rahman',
+    directoryRole: globalAdministrator,
   },
   nora: {
     company: 'northwind',

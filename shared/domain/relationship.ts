@@ -141,8 +141,14 @@ export function establish(
     version: (existing?.version ?? 0) + 1,
     head: existing?.head ?? emptyHead,
     adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept.adminPrivileges,
-    withheld: status === 'unconfirmed' && terms && asked ? { granted: terms, asked } : undefined,
+    withheld: status === 'unconfirmed' ? withheldBy(living, terms, asked) : undefined,
   }
+}
+
+// an invitation that asks for nothing leaves alone what another one was granted
+const withheldBy = (living: Relationship | undefined, granted: Terms | null, asked: Terms | null) => {
+  if (!asked) return living?.withheld
+  return granted ? { granted, asked } : undefined
 }
 
 /** Why an action is allowed or not; `provisioned-only` = allowed for subscriptions that this partner provisioned itself. */

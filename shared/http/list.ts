@@ -2,7 +2,6 @@ import { Problem } from '../domain/errors.ts'
 import { seal, unseal } from '../domain/link.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import type { Page } from '../use-cases/fill-page.ts'
-import type { Reply } from './answer.ts'
 
 /**
  * Answers one page of a list as `{data, nextCursor}`. Cursors are sealed for `scope` (the list, its owner and its
@@ -13,7 +12,7 @@ export async function listReply<T>(
   { limit, cursor }: { limit: number; cursor?: string },
   ask: (page: { limit: number; after?: string }) => Promise<Page<T>>,
   view: (item: T) => unknown,
-): Promise<Reply> {
+) {
   const ring = await keyRing()
   const after = cursor === undefined ? undefined : unseal(ring, 'cursor', scope, cursor)
   if (cursor !== undefined && typeof after !== 'string')

@@ -6,7 +6,7 @@ import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
 import { relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
-import { putEvent } from './events.ts'
+import { decodeEvent, putEvent } from './events.ts'
 import { agreementKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
 import { type Item, query, readItem, readTogether } from './read.ts'
 import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
@@ -109,4 +109,24 @@ export async function queryPartners(customerId: string, page: { limit: number; a
     relationships: relationships.filter((item) => item !== undefined).map(decodeRelationship),
     after: lastKey?.pk.slice(2),
   }
+}
+
+/** The events of a relationship, oldest first. */
+export async function queryRelationshipEvents(
+  partnerId: string,
+  customerId: string,
+  page: { limit: number; afterSeq?: number },
+) {
+  const { pk } = relationshipEventKey(partnerId, customerId, 0)
+  const { items, lastKey } = await query({
+    TableName: relationshipsTable,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': pk, ':sk': 'E#' },
+    ExclusiveStartKey:
+      page.afterSeq === undefined ? undefined : relationshipEventKey(partnerId, customerId, page.afterSeq),
+    Limit: page.limit,
+    ConsistentRead: true,
+  })
+  const events = items.map(decodeEvent)
+  return { events, afterSeq: lastKey && events.at(-1)?.seq }
 }

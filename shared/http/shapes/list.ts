@@ -11,6 +11,10 @@ const paging = {
 }
 
 export const pageQuery = z.strictObject(paging)
+export const historyQuery = z.strictObject({
+  ...paging,
+  verify: z.literal('true').optional().meta({ description: 'Check the whole chain, too, and name what does not fit' }),
+})
 export const invitationsQuery = z.strictObject({ ...paging, status: z.enum(invitationStatuses).optional() })
 const relationshipStatus = z
   .enum(['unconfirmed', 'active', 'removed'])
@@ -50,6 +54,24 @@ export const eventShape = z
     prevHash: z.string(),
   })
   .meta({ id: 'Event' })
+
+const head = z.object({ seq: z.int(), hash: z.string() })
+/** A page of a history and, where asked for, whether its whole chain holds: which row was changed, dropped or swapped. */
+export const historyShape = listOf(eventShape)
+  .extend({
+    chain: z
+      .discriminatedUnion('ok', [
+        z.object({ ok: z.literal(true), head }),
+        z.object({
+          ok: z.literal(false),
+          seq: z.int(),
+          reason: z.enum(['missing', 'out-of-order', 'changed', 'not-the-head']),
+          head,
+        }),
+      ])
+      .optional(),
+  })
+  .meta({ id: 'History' })
 
 export const eventView = ({ seq, name, at, actor, data, hash, prevHash }: StoredEvent): z.input<typeof eventShape> => ({
   seq,
