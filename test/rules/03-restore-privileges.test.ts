@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { companies } from '../../infra/local/people.ts'
+import { type Local, startLocal } from '../local.ts'
+import { clientOf, type Json } from './client.ts'
+
+let local: Local
+beforeAll(async () => {
+  local = await startLocal()
+})
+afterAll(() => local?.stop())
+const { get, draft, send, open, accept } = clientOf(() => local)
+
+const contoso = { tenantId: companies.contoso.tenantId }
+const namesOf = (terms: Json) => terms.roles.map((role: Json) => role.name)
+const outcome = ({ status, body }: Json) => [status, body.code]
+
+async function invited(more: Record<string, unknown> = {}) {
+  const { id } = (await draft('ada', 'carla@contoso.example', more)).body
+  return (await send('ada', id)).body.link as string
+}
+const customer = async () => (await get(`/v1/customers/${contoso.tenantId}`, 'ada')).body
+
+describe('3. Restore privileges: an invitation to a customer who has the relationship renews the privileges', () => {
+  let before: Json
+  let link: string
+
+  beforeAll(async () => {
+    await accept('carla', await invited({ adminPrivileges: { template: 'support-only' } }))
+    await local.advance('P1D')
+    before = await customer()
+    link = await invited({ customer: contoso, adminPrivileges: { template: 'licensing' } })
+  })
+
+  test('a member of the customer is shown what holds today and what will hold after', async () => {
+    const { renews } = (await open(link, 'carla')).body
+    expect(namesOf(renews.today)).toEqual(namesOf(before.adminPrivileges))
+    expect(renews.today.endsAt).toBe(before.adminPrivileges.endsAt)
+    expect(namesOf(renews.after)).toEqual(['Directory Readers', 'License Administrator', 'User Administrator'])
+    expect(renews.today.roles.every((role: Json) => role.allows)).toBe(true)
+  })
+
+  test.each([
+    ['nobody who has not signed in', undefined],
+    ['nobody of another organisation', 'nora'],
+    ['no guest', 'gus'],
+    ['nobody of the partner', 'ada'],
+  ])('%s learns that there is a relationship', async (_who, as) => {
+    const { status, body } = await open(link, as)
+    expect([status, body.renews]).toEqual([200, null])
+    expect(JSON.stringify(body)).not.toContain(before.adminPrivileges.endsAt)
+  })
+
+  test('a yes renews the privileges and nothing else: same relationship, same beginning, next version', async () => {
+    const { status, body } = await accept('carla', link)
+    expect([status, body.version, body.since]).toEqual([200, before.version + 1, before.since])
+    const after = await customer()
+    expect(namesOf(after.adminPrivileges)).toEqual(['Directory Readers', 'License Administrator', 'User Administrator'])
+    expect(after.adminPrivileges.endsAt > before.adminPrivileges.endsAt).toBe(true)
+    const { adminPrivileges: _a, version: _v, sections: _s, ...rest } = after
+    expect(before).toMatchObject(rest)
+    expect((await get('/v1/customers', 'ada')).body.data).toHaveLength(1)
+  })
+
+  test('privileges that the customer removed are restored the same way', async () => {
+    const partner = `/v1/partners/${companies.fabrikam.tenantId}`
+    const { version } = (await get(partner, 'carla')).body
+    await local.api('DELETE', `${partner}/admin-privileges`, { as: 'carla', headers: { 'if-match': `"${version}"` } })
+    const renewal = await invited({ customer: contoso, adminPrivileges: { template: 'support-only' } })
+    expect((await open(renewal, 'carla')).body.renews).toMatchObject({ today: null, after: { duration: 'P730D' } })
+    expect((await accept('carla', renewal)).body.adminPrivileges).toMatchObject({ state: 'active' })
+  })
+
+  test('known tenant and nothing asked: there is nothing to invite to', async () => {
+    expect(outcome(await draft('ada', 'carla@contoso.example', { customer: contoso }))).toEqual([
+      409,
+      'relationship-exists',
+    ])
+  })
+
+  test('unknown tenant and nothing asked: the yes is recorded, and the relationship stays as it was', async () => {
+    const standing = await customer()
+    const { status, body } = await accept('carla', await invited())
+    expect([status, body.version]).toEqual([200, standing.version + 1])
+    const { version: _a, ...now } = await customer()
+    const { version: _b, ...then } = standing
+    expect(now).toEqual(then)
+  })
+})

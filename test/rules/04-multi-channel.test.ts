@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { companies } from '../../infra/local/people.ts'
+import { type Local, startLocal } from '../local.ts'
+import { clientOf, type Json } from './client.ts'
+
+let local: Local
+beforeAll(async () => {
+  local = await startLocal()
+})
+afterAll(() => local?.stop())
+const { get, draft, send, open, accept } = clientOf(() => local)
+
+const idOf = (company: keyof typeof companies) => companies[company].tenantId
+const contoso = idOf('contoso')
+
+async function invited(as: string, more: Record<string, unknown> = {}) {
+  const { id } = (await draft(as, 'carla@contoso.example', more)).body
+  return (await send(as, id)).body.link as string
+}
+const customerOf = async (as: string) => (await get(`/v1/customers/${contoso}`, as)).body
+const partners = async () => (await get('/v1/partners', 'carla')).body.data as Json[]
+const namesOf = (list: Json[]) => list.map(({ partner }) => partner.name).sort()
+
+describe('4. Multi-partner: a customer has as many partners as it says yes to', () => {
+  test('a direct partner stands beside the others, each with its own relationship', async () => {
+    expect((await open(await invited('ada'))).body.provider).toBeNull()
+    const accepted = await accept('carla', await invitedAgain())
+    expect(accepted.body).toMatchObject({ status: 'active', channel: null })
+    expect(namesOf(await partners())).toEqual(['Fabrikam'])
+  })
+
+  // the first link is still pending: one request per recipient at a time
+  async function invitedAgain() {
+    const [pending] = (await get('/v1/invitations?status=issued', 'ada')).body.data
+    return (await get(`/v1/invitations/${pending.id}`, 'ada')).body.link as string
+  }
+})
+
+describe("4. Multi-channel: a reseller's invitation makes the provider's relationship, too", () => {
+  let first: string
+  let second: string
+
+  beforeAll(async () => {
+    first = await invited('tom', { adminPrivileges: { template: 'support-only' } })
+    second = await invited('rex')
+  })
+
+  test('the customer reads before signing in who asks and whom he sells for', async () => {
+    const { partner, provider } = (await open(first)).body
+    expect([partner.name, partner.type]).toEqual(['Tailspin', 'indirect-reseller'])
+    expect(provider).toEqual({ id: idOf('litware'), name: 'Litware', domain: 'litware.example' })
+  })
+
+  test('two resellers accepted at once make two relationships of theirs and one of their provider', async () => {
+    const answers = await Promise.all([accept('carla', first), accept('carla', second)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(namesOf(await partners())).toEqual(['Fabrikam', 'Litware', 'Relecloud', 'Tailspin'])
+    const { status, channel } = await customerOf('ivy')
+    expect([status, channel.role]).toEqual(['active', 'reseller'])
+    expect(channel.partnerIds.sort()).toEqual([idOf('relecloud'), idOf('tailspin')])
+  })
+
+  test('each reseller knows its provider, and the privileges are the inviting reseller’s alone', async () => {
+    const [tailspin, relecloud, litware] = await Promise.all(['tom', 'rex', 'ivy'].map(customerOf))
+    expect(tailspin.channel).toEqual({ role: 'provider', partnerIds: [idOf('litware')] })
+    expect(tailspin.adminPrivileges.state).toBe('active')
+    expect([relecloud.adminPrivileges, litware.adminPrivileges]).toEqual([null, null])
+  })
+
+  test('a reseller’s customer turns to the provider, unless somebody else is named', async () => {
+    const tailspin = (await partners()).find(({ partner }) => partner.name === 'Tailspin')
+    expect(tailspin.supportContact.email).toBe('ivy@litware.example')
+    expect((await customerOf('tom')).supportContact.email).toBe('ivy@litware.example')
+  })
+
+  test('another invitation of the same reseller leaves the provider’s relationship as it is', async () => {
+    const before = await customerOf('ivy')
+    const renewed = await accept('carla', await invited('tom', { adminPrivileges: { template: 'licensing' } }))
+    expect(renewed.status).toBe(200)
+    expect((await customerOf('ivy')).version).toBe(before.version)
+  })
+
+  test('the customer gets one receipt for one yes', async () => {
+    await local.settle()
+    const receipts = (await local.inbox('carla@contoso.example')).filter(({ tags }) => tags.audience === 'customer')
+    expect(receipts).toHaveLength(4)
+  })
+})
