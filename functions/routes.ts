@@ -197,7 +197,14 @@ export const routes = [
     body: sendBody,
     idempotent: true,
     answers: { 200: invitationShape },
-    problems: [...state, ...asking, 'invitation-already-issued', 'recipient-rate-limit'],
+    problems: [
+      ...state,
+      ...asking,
+      'invitation-already-issued',
+      'recipient-rate-limit',
+      'recipient-suppressed',
+      'sending-paused',
+    ],
   },
   {
     id: 'resend-invitation',
@@ -210,7 +217,15 @@ export const routes = [
     body: sendBody.optional(),
     idempotent: true,
     answers: { 200: invitationShape },
-    problems: [...state, ...asking, 'invitation-not-issued', 'recipient-rate-limit', 'resend-cooldown'],
+    problems: [
+      ...state,
+      ...asking,
+      'invitation-not-issued',
+      'recipient-rate-limit',
+      'resend-cooldown',
+      'recipient-suppressed',
+      'sending-paused',
+    ],
   },
   {
     id: 'revoke-invitation',

@@ -69,8 +69,8 @@ describe('a partner asks, the customer says yes', () => {
     secret = secretIn(mail?.links[0] ?? '')
   })
 
-  test('the partner sees that the mail went out', async () => {
-    expect((await get(`/v1/invitations/${id}`, 'ada')).body.delivery.state).toBe('sent')
+  test('the partner sees that the mail arrived', async () => {
+    expect((await get(`/v1/invitations/${id}`, 'ada')).body.delivery.state).toBe('delivered')
   })
 
   test('the link tells before any sign-in who asks, for what, and until when', async () => {
@@ -139,7 +139,12 @@ describe('a partner asks, the customer says yes', () => {
 
   test('the history tells it in order', async () => {
     const { body } = await get(`/v1/invitations/${id}/events`, 'ada')
-    expect(body.data.map((e: Json) => e.name)).toEqual(['invitation.created', 'invitation.sent', 'invitation.accepted'])
+    expect(body.data.map((e: Json) => e.name)).toEqual([
+      'invitation.created',
+      'invitation.sent',
+      'invitation.delivered',
+      'invitation.accepted',
+    ])
   })
 })
 

@@ -10,6 +10,7 @@ import { createControl } from './control.ts'
 import { startDynamoDbEndpoint } from './dynamodb-endpoint.ts'
 import { startEngine } from './engine.ts'
 import { createEventBus } from './event-bus.ts'
+import { createFeedback } from './feedback.ts'
 import { createFunctions } from './functions.ts'
 import { createGateway } from './gateway.ts'
 import { createIam } from './iam.ts'
@@ -20,7 +21,7 @@ import { measure } from './processes.ts'
 import { startSchedules } from './schedules.ts'
 import { readSecrets } from './secrets.ts'
 import { operatorVariables, seedPartners } from './seeding.ts'
-import { createSes } from './ses.ts'
+import { createSes, type Mail } from './ses.ts'
 import { openState } from './state.ts'
 import { stop } from './stop.ts'
 import { followStreams } from './streams.ts'
@@ -50,7 +51,8 @@ export async function run(options: Options) {
   const iam = createIam(stack)
   const logs = createLogs(!options.quiet)
   const deadLetters: DeadLetter[] = []
-  const ses = createSes(stack)
+  let report = (_mail: Mail) => {}
+  const ses = createSes(stack, (mail) => report(mail))
   const eventBus = createEventBus(stack)
   let wake = (_table: string) => {}
   const dynamoDb = await startDynamoDbEndpoint(engine, iam, (table) => wake(table))
@@ -69,13 +71,16 @@ export async function run(options: Options) {
   }
   const followers = followStreams({ stack, engine, functions, iam, state, deadLetters, streams })
   wake = followers.wake
+  const feedback = createFeedback({ stack, functions, deadLetters })
+  report = feedback.report
   const schedules = startSchedules({ stack, functions, iam, logs, deadLetters })
 
   const advance = async (milliseconds: number) => {
     const ahead = Atomics.add(clock, 0, BigInt(milliseconds)) + BigInt(milliseconds)
     state.set('clock', String(ahead))
     if (milliseconds > 0) await schedules.runAll()
-    while (await followers.settle());
+    let moved = true
+    while (moved) moved = [await followers.settle(), await feedback.settle()].some(Boolean)
   }
   const control = createControl({
     origin,

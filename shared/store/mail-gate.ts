@@ -1,5 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { isSendingPaused, type MailCount } from '../domain/reputation.ts'
+import { isSendingPaused, type MailCount, type MailGate } from '../domain/reputation.ts'
 import { addDays, addSeconds, utcDay } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
 import { complaintKey, type Key, limitKey, suppressionKey } from './keys.ts'
@@ -40,13 +40,6 @@ export const mailGateKeys = (partnerId: string, hashes: readonly string[], now: 
   limitKey(partnerId, utcDay(now)),
   limitKey(partnerId, utcDay(addDays(now, -1))),
 ]
-
-export interface MailGate {
-  /** the address bounced for good, or its owner complained of this partner */
-  suppressed: boolean
-  /** the partner's mails bounce or annoy too often */
-  paused: boolean
-}
 
 /** The answer in the items of `mailGateKeys`. */
 export function decodeMailGate(items: readonly (Item | undefined)[], now: Date): MailGate {

@@ -26,6 +26,7 @@ import { readTogether } from '../store/read.ts'
 import { decodePartner, readRelationship } from '../store/relationships.ts'
 import { type Repeatable, type Repeated, replay } from './create-invitation.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
+import { requireMayMail } from './require-may-mail.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')
 
@@ -52,8 +53,10 @@ export async function sendInvitation(
     checkMessage(message, partner.domain)
     const via = wantedVia ?? ('via' in before ? before.via : undefined) ?? 'ses'
     const [hash, ...olderHashes] = addressHashes(ring, before.recipient.email)
-    if (via === 'ses' && !counted)
+    if (via === 'ses' && !counted) {
+      await requireMayMail(partner.id, [hash, ...olderHashes], now)
       await takeMail(`${partner.id}#${hash}`, LIMITS.mailsPerRecipientAndDay, LIMITS.secondsBetweenMails, move, now)
+    }
     counted = true
 
     const issued = issueInvitation({ ...before, recipientHash: hash }, move, via, actorOf('partner', caller), now)

@@ -1,0 +1,8 @@
+import { mailRefusals } from '../domain/reputation.ts'
+import { readMailGate } from '../store/mail-gate.ts'
+
+/** Refuses to send by mail where the address takes none or the partner's mails bounce or annoy too often. */
+export async function requireMayMail(partnerId: string, hashes: readonly string[], now: Date): Promise<void> {
+  const [refusal] = mailRefusals(await readMailGate(partnerId, hashes, now))
+  if (refusal) throw refusal
+}
