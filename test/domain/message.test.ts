@@ -117,6 +117,7 @@ describe('links to others are refused', () => {
     'https:\\\\evil.example',
     'www.evil.example',
     'WWW.evil',
+    'www.3com',
     'evil.example',
     'evil.example/path',
     'evil.example:8080',
