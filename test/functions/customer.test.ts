@@ -1,6 +1,6 @@
 import '../store/environment.ts'
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { adminRoleByCode, templates } from '../../shared/domain/admin-roles.ts'
 import type { ProblemCode } from '../../shared/domain/errors.ts'
 import { mintLink, parseKeyRing } from '../../shared/domain/link.ts'
@@ -27,7 +27,7 @@ import { aCustomer, aPartner, type TestCustomer, type TestPartner, writePartner 
 
 let partner: TestPartner
 
-beforeAll(async () => {
+beforeEach(async () => {
   partner = await aPartner()
 })
 

@@ -1,7 +1,7 @@
 import '../store/environment.ts'
 import { randomUUID } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { adminRoles, globalAdministrator } from '../../shared/domain/admin-roles.ts'
 import type { ProblemCode } from '../../shared/domain/errors.ts'
 import { addressHashes, parseKeyRing } from '../../shared/domain/link.ts'
@@ -18,7 +18,7 @@ let partner: TestPartner
 let stranger: TestPartner
 let customer: TestCustomer
 
-beforeAll(async () => {
+beforeEach(async () => {
   ;[partner, stranger, customer] = [await aPartner(), await aPartner(), aCustomer()]
 })
 

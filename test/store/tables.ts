@@ -19,10 +19,11 @@ export const partnerRows = (partnerId: string): Promise<Item[]> => partition(inv
 
 /** All that either table holds of these organisations, but for the counters of limits. */
 export async function contentsOf(...ids: string[]): Promise<Record<string, Item[]>> {
-  const keys = ids.flatMap((id) => [`P#${id}`, `C#${id}`, ...ids.map((other) => `P#${id}#C#${other}`)])
+  const pairs = ids.flatMap((id) => ids.filter((other) => other !== id).map((other) => `P#${id}#C#${other}`))
+  const own = ids.flatMap((id) => [`P#${id}`, `C#${id}`])
   const contents: Record<string, Item[]> = {}
-  for (const table of [invitationsTable, relationshipsTable])
-    for (const pk of keys) contents[`${table} ${pk}`] = await partition(table, pk)
+  for (const pk of ids.map((id) => `P#${id}`)) contents[`invitations ${pk}`] = await partition(invitationsTable, pk)
+  for (const pk of [...own, ...pairs]) contents[`relationships ${pk}`] = await partition(relationshipsTable, pk)
   return contents
 }
 
