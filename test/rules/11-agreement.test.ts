@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { companies } from '../../infra/local/people.ts'
+import { type Local, startLocal } from '../local.ts'
+import { clientOf, type Json, secretIn } from './client.ts'
+
+let local: Local
+beforeAll(async () => {
+  local = await startLocal()
+})
+afterAll(() => local?.stop())
+const { post, get, draft, send, open } = clientOf(() => local)
+
+const invited = async (as: string, email: string, locale: string) => {
+  const { id } = (await draft(as, email, { recipient: { email, locale } })).body
+  return (await send(as, id)).body.link as string
+}
+const agreementRows = async (): Promise<Json[]> => {
+  const rows: Json[] = Object.values(await local.control<Record<string, Json[]>>('tables')).flat()
+  return rows.filter((row) => row.sk.S.startsWith('AGREEMENT#'))
+}
+const signature = { firstName: 'Carla', lastName: 'Haddad', email: 'carla@contoso.example' }
+
+describe('11. Agreement: everybody reads it, a customer accepts each version once', () => {
+  test.each(['en', 'tr'])('its text in %s can be read by anybody, with its digest', async (language) => {
+    const { status, body } = await local.api<Json>('GET', `/v1/agreement?language=${language}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ version: '2026-01', language })
+    expect(body.sha256).toBe(createHash('sha256').update(body.text).digest('hex'))
+  })
+
+  test('without a wish, in the language of the browser', async () => {
+    const { body } = await local.api<Json>('GET', '/v1/agreement', { headers: { 'accept-language': 'tr-TR,tr;q=0.9' } })
+    expect(body.title).toBe('Müşteri sözleşmesi')
+  })
+
+  test('the acceptance keeps the digest of the text that was shown, not of the one in the recipient’s language', async () => {
+    const link = await invited('ada', 'carla@contoso.example', 'tr')
+    const shown = await local.api<Json>('POST', '/v1/acceptance/open', {
+      body: { secret: secretIn(link) },
+      headers: { 'accept-language': 'en' },
+    })
+    const { version, language, sha256 } = shown.body.agreement
+    expect(language).toBe('en')
+    const agreement = { version, language, ...signature }
+    const wish = { secret: secretIn(link), digest: shown.body.digest, agreement }
+    expect((await post('/v1/acceptance/accept', 'carla', wish)).status).toBe(200)
+    expect((await agreementRows()).map((row) => [row.pk.S, row.sha256.S])).toEqual([
+      [`C#${companies.contoso.tenantId}`, sha256],
+    ])
+    const { data } = (await get(`/v1/partners/${companies.fabrikam.tenantId}/events`, 'carla')).body
+    const established = data.find((e: Json) => e.name === 'relationship.established')
+    expect(established.data).toMatchObject({ digest: shown.body.digest, agreement: { version, language, sha256 } })
+  })
+
+  test('the next invitation does not ask again', async () => {
+    const link = await invited('ivy', 'carla@contoso.example', 'en')
+    const { body } = await open(link)
+    const accepted = await post('/v1/acceptance/accept', 'carla', { secret: secretIn(link), digest: body.digest })
+    expect(accepted.status).toBe(200)
+    expect(await agreementRows()).toHaveLength(1)
+  })
+
+  test('both sides see whether the version in force is accepted', async () => {
+    const expected = { version: '2026-01', current: true }
+    expect((await get(`/v1/customers/${companies.contoso.tenantId}`, 'ada')).body.agreement).toEqual(expected)
+    expect((await get(`/v1/partners/${companies.fabrikam.tenantId}`, 'carla')).body.agreement).toEqual(expected)
+  })
+
+  test('a version that is not in force is not accepted', async () => {
+    const answer = await post('/v1/agreement/acceptance', 'nora', { version: '2025-01', ...signature })
+    expect([answer.status, answer.body.code]).toEqual([403, 'agreement-required'])
+  })
+
+  test('an accepting role accepts a version by itself, once: later ones hear who did', async () => {
+    const wish = { version: '2026-01', language: 'tr', ...signature }
+    const denied = await post('/v1/agreement/acceptance', 'cem', wish)
+    expect([denied.status, denied.body.code]).toEqual([403, 'not-an-accepting-role'])
+    const first = await post('/v1/agreement/acceptance', 'nora', { ...wish, firstName: 'Nora' })
+    expect(first.body).toMatchObject({ version: '2026-01', language: 'tr', firstName: 'Nora' })
+    const again = await post('/v1/agreement/acceptance', 'nora', { ...wish, firstName: 'Somebody' })
+    expect(again.body).toEqual(first.body)
+  })
+})
