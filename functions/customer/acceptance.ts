@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
+import { named } from '../../shared/domain/multi-channel.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import type { acceptBody } from '../../shared/http/shapes/acceptance.ts'
@@ -41,7 +42,7 @@ function openView(opened: OpenedInvitation, acceptLanguage: string | undefined, 
     status: invitation.status,
     partner: { id, name, domain, country, type, contact },
     recipient: maskAddress(invitation.recipient.email),
-    provider: provider ? { id: provider.id, name: provider.name, domain: provider.domain } : null,
+    provider: provider ? named(provider) : null,
     adminPrivileges: after,
     renews: renewed ? { today: today && { ...inWords(today), endsAt: today.endsAt }, after } : null,
     expiresAt: invitation.expiresAt,

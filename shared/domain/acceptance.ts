@@ -12,7 +12,7 @@ import {
   type Transition,
 } from './invitation.ts'
 import { checkRegion } from './market.ts'
-import { channelOfProvider, channelOfReseller, type ProviderFacts, requireProvider } from './multi-channel.ts'
+import { channelOfProvider, channelOfReseller, named, type ProviderFacts, requireProvider } from './multi-channel.ts'
 import { type Partner, requireActive } from './partner.ts'
 import { actorOf, type Member } from './people.ts'
 import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
@@ -32,7 +32,7 @@ export function shownDigest(
       generation: invitation.generation,
       expiresAt: 'expiresAt' in invitation ? invitation.expiresAt : null,
       partner: { id, name, domain, country, type, contact },
-      provider: provider && { id: provider.id, name: provider.name, domain: provider.domain },
+      provider: provider && named(provider),
       adminPrivileges: invitation.adminPrivileges,
       agreement,
     }),
@@ -193,6 +193,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       invitation: invitation.id,
       status: relationship.status,
       renewed: existing !== undefined && existing.status !== 'removed',
+      provider: provider && named(provider),
       digest: request.digest,
       agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
     }),

@@ -34,7 +34,7 @@ const rights: Record<EventName, Rights> = {
   'invitation.declined': { ...partnerOnly('reason'), named: true },
   'invitation.revoked': partnerOnly(''),
   'invitation.expired': partnerOnly('generation'),
-  'relationship.established': { ...both('invitation status renewed digest agreement reseller'), named: true },
+  'relationship.established': { ...both('invitation status renewed digest agreement reseller provider'), named: true },
   'relationship.confirmed': both('provenDomain'),
   'relationship.refused': both('provenDomain'),
   'relationship.support-contact-assigned': both(''),

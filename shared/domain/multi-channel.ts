@@ -9,6 +9,9 @@ export interface ProviderFacts {
   blocked: boolean
 }
 
+/** A provider as a customer reads of it. */
+export const named = ({ id, name, domain }: Partner) => ({ id, name, domain })
+
 /** The active provider of an indirect reseller; nobody else has one. */
 export function requireProvider(partner: Partner, provider: Partner | undefined): Partner | undefined {
   if (partner.type !== 'indirect-reseller') return undefined
@@ -41,6 +44,7 @@ export function channelOfProvider(
   const resellers = existing?.status === 'removed' ? [] : (existing?.channel?.partnerIds ?? [])
   if (existing?.status === 'active' && resellers.includes(reseller.id)) return undefined
   const channel = { role: 'reseller' as const, partnerIds: [...new Set([...resellers, reseller.id])] }
-  const events = [tell({ status: established.status, reseller: reseller.id })]
+  const renewed = existing !== undefined && existing.status !== 'removed'
+  const events = [tell({ status: established.status, renewed, reseller: reseller.id })]
   return { before: existing, after: { ...established, channel }, events }
 }

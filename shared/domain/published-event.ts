@@ -20,7 +20,7 @@ export const publishedFields: Record<EventName, string> = {
   'invitation.declined': '',
   'invitation.revoked': '',
   'invitation.expired': 'generation',
-  'relationship.established': 'invitation status renewed',
+  'relationship.established': 'invitation status renewed reseller',
   'relationship.confirmed': 'status',
   'relationship.refused': 'status',
   'relationship.support-contact-assigned': '',

@@ -106,6 +106,7 @@ export function receipt(facts: NoticeFacts): Notice {
       factRows([
         [labels.partner, partner.name],
         [labels.domain, partner.domain],
+        [labels.provider, text((data.provider as { name?: unknown } | undefined)?.name)],
         [labels.organisation, relationship?.provenDomain],
         [labels.tenant, relationship?.customerId],
         [labels.who, event.actor],

@@ -41,6 +41,7 @@ export const noticesEn = {
     tenant: 'Tenant',
     partner: 'Reseller',
     domain: 'Verified domain',
+    provider: 'Sells for',
     when: 'When',
     who: 'Who',
     reference: 'Your reference',

@@ -38,6 +38,7 @@ export const noticesTr: Messages['notices'] = {
     tenant: 'Kiracı kimliği',
     partner: 'Bayi',
     domain: 'Doğrulanmış alan adı',
+    provider: 'Bağlı olduğu sağlayıcı',
     when: 'Zaman',
     who: 'Kim',
     reference: 'Referansınız',

@@ -83,6 +83,8 @@ describe("4. Multi-channel: a reseller's invitation makes the provider's relatio
   test('the customer gets one receipt for one yes', async () => {
     await local.settle()
     const receipts = (await local.inbox('carla@contoso.example')).filter(({ tags }) => tags.audience === 'customer')
+    // Fabrikam's, two of Tailspin and one of Relecloud; those of the resellers name the provider
     expect(receipts).toHaveLength(4)
+    expect(receipts.filter(({ text }) => text.includes('Litware'))).toHaveLength(3)
   })
 })
