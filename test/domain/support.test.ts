@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { actorOf } from '../../shared/domain/people.ts'
+import { type Relationship, responsibilityEndsAt, responsibleForSupport } from '../../shared/domain/relationship.ts'
+import { closeServiceRequest, type NewServiceRequest, openServiceRequest } from '../../shared/domain/service-request.ts'
+import { assignSupportContact, renegotiateSupport, supportContactOf } from '../../shared/domain/support.ts'
+import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
+
+const ada = actorOf('partner', aPartnerUser())
+const at = now.toISOString()
+const inDays = (count: number) => later(count * day).toISOString()
+
+describe('the support contact', () => {
+  const hal = { name: 'Hal', email: 'hal@fabrikam.example' }
+
+  test('is who was assigned, otherwise the partner, otherwise nobody', () => {
+    const partner = aPartner()
+    expect(supportContactOf(aRelationship({ supportContact: hal }), partner)).toMatchObject(hal)
+    expect(supportContactOf(aRelationship(), partner)).toMatchObject({ email: partner.contact.email })
+    expect(supportContactOf(aRelationship(), undefined)).toBeNull()
+  })
+
+  test('is assigned in an event that names nobody, and not after the end', () => {
+    const { after, events } = assignSupportContact(frozen(aRelationship()), hal, ada, now)
+    expect(after.supportContact).toEqual(hal)
+    expect(events).toEqual([{ name: 'relationship.support-contact-assigned', at, actor: ada, data: {} }])
+    const removed = aRelationship({ status: 'removed' })
+    expect(refusalOf(() => assignSupportContact(removed, hal, ada, now))).toBe('relationship-not-active')
+  })
+})
+
+describe('the end of the responsibility for support', () => {
+  const say = (before: Relationship, side: 'partner' | 'customer', endsAt: string) =>
+    renegotiateSupport(frozen(before), side, endsAt, ada, now).after
+
+  test('needs both sides, and is the later of their two days, whoever spoke first', () => {
+    for (const [first, second] of [
+      ['partner', 'customer'],
+      ['customer', 'partner'],
+    ] as const) {
+      const one = say(aRelationship(), first, inDays(3))
+      expect(responsibilityEndsAt(one)).toBeUndefined()
+      expect(responsibleForSupport(one, later(10 * day))).toBe(true)
+      const both = say(one, second, inDays(9))
+      expect(responsibilityEndsAt(both)).toBe(inDays(9))
+      expect(responsibleForSupport(both, later(9 * day - 1))).toBe(true)
+      expect(responsibleForSupport(both, later(9 * day))).toBe(false)
+    }
+  })
+
+  test('may be moved by either side while it has not come, never into the past', () => {
+    const both = aRelationship({ responsibilityEndedBy: { partner: inDays(3), customer: inDays(3) } })
+    expect(responsibilityEndsAt(say(both, 'customer', inDays(30)))).toBe(inDays(30))
+    expect(refusalOf(() => say(both, 'partner', at))).toBe('validation-failed')
+  })
+
+  test.each([
+    ['once it has come', { responsibilityEndedBy: { partner: inDays(-2), customer: inDays(-1) } }],
+    ['after the removal', { status: 'removed' }],
+  ] as const)('is not spoken of any more %s', (_when, over) => {
+    expect(refusalOf(() => say(aRelationship(over), 'partner', inDays(3)))).toBe('relationship-not-active')
+  })
+})
+
+describe('a service request', () => {
+  const wanted = (over: Partial<NewServiceRequest> = {}): NewServiceRequest => ({
+    id: '01950000-0000-7000-8000-0000000000cd',
+    title: 'Mail is slow',
+    text: 'Carla cannot send.',
+    severity: 'critical',
+    channel: 'phone',
+    ...over,
+  })
+  const open = (over?: Partial<NewServiceRequest>) =>
+    openServiceRequest(frozen(aRelationship()), wanted(over), ada, now)
+
+  test('tells its history neither title nor text', () => {
+    const { request, change } = open()
+    expect(request).toMatchObject({ status: 'open', openedAt: at })
+    expect(change.events).toMatchObject([{ name: 'service-request.opened' }])
+    expect(change.events[0]?.data).toEqual({
+      serviceRequest: 'req_01950000-0000-7000-8000-0000000000cd',
+      channel: 'phone',
+      severity: 'critical',
+    })
+  })
+
+  test.each([
+    ['by phone, without a reference', {}, {}, 'validation-failed'],
+    ['by phone, with a reference from the beginning', { vendorReference: 'V1' }, {}, 'V1'],
+    ['by phone, with a reference at the end', {}, { vendorReference: 'V2' }, 'V2'],
+    ['by phone, with a better reference at the end', { vendorReference: 'V1' }, { vendorReference: 'V2' }, 'V2'],
+    ['in the portal, without a reference', { channel: 'portal' }, {}, undefined],
+  ] as const)('is closed %s', (_how, opened, said, outcome) => {
+    const { request } = open(opened)
+    const close = () => closeServiceRequest(aRelationship(), request, said, ada, later(day))
+    if (outcome === 'validation-failed') return expect(refusalOf(close)).toBe(outcome)
+    expect(close().request).toMatchObject({ status: 'closed', closedAt: later(day).toISOString() })
+    expect(close().request.vendorReference).toBe(outcome)
+  })
+})
