@@ -70,7 +70,7 @@ export const limitsOf = <L extends object>(partner: Pick<Partner, 'limits'>, def
 })
 
 /** The partner's own edit of its profile, on the version that it read. Everything else is the operator's word. */
-export function editPartner(partner: Partner, edit: Pick<Partner, 'contact'>, version: number): Partner {
+export function editPartner(partner: Partner, edit: Pick<Partner, 'contact' | 'locale'>, version: number): Partner {
   if (version !== partner.version)
     throw new Problem(
       'etag-mismatch',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { imitation } from '../domain/imitation.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { commit, settle } from '../store/commit.ts'
 import { putProfile, putRegistryLine } from '../store/partners.ts'
@@ -15,6 +16,8 @@ export async function admitPartner(
   const result = partnerSchema.safeParse({ ...profile, status: 'active' })
   if (!result.success) throw new Error(`The partner's profile is not valid.\n${z.prettifyError(result.error)}`)
   const wanted = result.data
+  const poses = imitation(wanted.name, 'name') ?? imitation(wanted.contact.name, 'name')
+  if (poses) throw new Error(`The names of a partner and its contact show who they are. A name here ${poses}.`)
   await requireProvider(wanted)
   return settle(async () => {
     const before = await readPartner(wanted.id)

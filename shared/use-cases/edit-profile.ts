@@ -5,7 +5,11 @@ import { putProfile } from '../store/partners.ts'
 import { readPartner } from '../store/relationships.ts'
 
 /** Changes whom the partner's customers turn to; who opened an invitation before is shown the new one first. */
-export const editProfile = (caller: Member, wanted: Pick<Partner, 'contact'>, version: number): Promise<Partner> =>
+export const editProfile = (
+  caller: Member,
+  wanted: Pick<Partner, 'contact' | 'locale'>,
+  version: number,
+): Promise<Partner> =>
   settle(async () => {
     const before = requirePartnerOf(caller, await readPartner(caller.tenantId))
     const partner = editPartner(before, wanted, version)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { maxRoles } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import { honest } from '../../domain/imitation.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
 import { email, name, paragraph, uuid } from '../../domain/text.ts'
@@ -29,7 +30,7 @@ export const declineBody = z.strictObject({
   reason: paragraph(500).optional(),
   blockPartner: z.boolean().optional().meta({ description: 'Refuse the invitations of this partner from now on' }),
 })
-export const forwardBody = z.strictObject({ secret, email, name: name.optional() })
+export const forwardBody = z.strictObject({ secret, email, name: honest(name, 'name').optional() })
 export const notUsBody = z.strictObject({ secret, note: paragraph(500).optional() })
 export const freshLinkBody = openBody
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
 import { adminRoleByCode, templateNames } from '../../domain/admin-roles.ts'
+import { honest } from '../../domain/imitation.ts'
 import {
   deliveryStates,
   effectiveStatus,
@@ -49,8 +50,8 @@ const adminPrivilegesRequest = z
 export const createInvitationBody = z.strictObject({
   recipient: z.strictObject({
     email,
-    name: name.optional(),
-    company: name.optional(),
+    name: honest(name, 'name').optional(),
+    company: honest(name, 'company').optional(),
     locale: z.enum(locales).optional(),
   }),
   customer: z
@@ -62,7 +63,10 @@ export const createInvitationBody = z.strictObject({
   metadata: metadata.optional(),
 })
 
-export const editMessageBody = messageSchema
+export const editMessageBody = z.strictObject({
+  subject: honest(messageSchema.shape.subject, 'text'),
+  text: honest(messageSchema.shape.text, 'text'),
+})
 export const sendBody = z.strictObject({ via: z.enum(vias) })
 export const noBody = z.strictObject({}).optional()
 

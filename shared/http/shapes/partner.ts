@@ -1,8 +1,13 @@
 import * as z from 'zod'
 import { cloudIds } from '../../domain/cloud.ts'
+import { honest } from '../../domain/imitation.ts'
+import { locales } from '../../domain/locale.ts'
 import { contactSchema, type Partner } from '../../domain/partner.ts'
 
-export const editProfileBody = z.strictObject({ contact: contactSchema })
+export const editProfileBody = z.strictObject({
+  contact: contactSchema.extend({ name: honest(contactSchema.shape.name, 'name') }),
+  locale: z.enum(locales).optional(),
+})
 
 export const profileShape = z
   .object({
@@ -15,6 +20,7 @@ export const profileShape = z
     country: z.string(),
     cloud: z.enum(cloudIds),
     contact: contactSchema,
+    locale: z.enum(locales).optional(),
     limits: z.object({ invitationsPerDay: z.int(), invitationsPer15Minutes: z.int() }),
     version: z.int(),
   })
