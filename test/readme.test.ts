@@ -43,7 +43,7 @@ test('the main job, pasted step by step, does what the README promises', { timeo
   }
 })
 
-test('the generated parts are as the code says; npm test -- -u test/readme.test.ts writes them anew', async () => {
+test('the generated parts are as the code says; npm test -- test/readme.test.ts -u writes them anew', async () => {
   expect(readme.match(/<!-- generated/g)).toHaveLength(6)
   await expect(renew(readme)).toMatchFileSnapshot(resolve(root, 'README.md'))
 })
@@ -67,7 +67,7 @@ test('an example of a refusal is one', () => {
   }
 })
 
-test('scripts that are named exist; options of npm start and local requests are all told', () => {
+test('scripts and options that are named exist; those of npm start and local requests are all told', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const named = [...readme.matchAll(/npm run (\w+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
@@ -76,6 +76,8 @@ test('scripts that are named exist; options of npm start and local requests are 
   const local = section('The local environment')
   const told = rowsOf(local).map(([cell]) => unquoted(cell))
   expect(told.filter((cell) => cell.startsWith('--'))).toEqual(options)
+  const operator = [...(/```bash\n(npx liaison.*?)```/s.exec(readme)?.[1] ?? '').matchAll(/--[\w-]+/g)]
+  expect(operator.filter(([option]) => !read('infra/cli.ts').includes(option))).toEqual([])
   const requests = [...read('infra/local/control.ts').matchAll(/'(?:GET|POST) (\/_local[^']*)'/g)]
   expect(requests.filter(([, path]) => !local.includes(`\`${path}\``))).toEqual([])
 })
