@@ -32,6 +32,16 @@ const putRelationship = (relationship: Relationship, expectedVersion: number): W
   },
 })
 
+/** What was decided on this relationship holds only while it stays as it was read. */
+export const requireUnchanged = ({ partnerId, customerId, version }: Relationship): Write => ({
+  ConditionCheck: {
+    TableName: relationshipsTable,
+    Key: relationshipKey(partnerId, customerId),
+    ConditionExpression: 'version = :expected',
+    ExpressionAttributeValues: { ':expected': version },
+  },
+})
+
 const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
   putEvent(relationshipsTable, relationshipEventKey(r.partnerId, r.customerId, event.seq), event)
 

@@ -12,7 +12,13 @@ import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../s
 import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodeAgreement, decodePartner, putAgreement, relationshipWrites } from '../store/relationships.ts'
+import {
+  decodeAgreement,
+  decodePartner,
+  putAgreement,
+  relationshipWrites,
+  requireUnchanged,
+} from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 import { providerOf } from './provider-of.ts'
@@ -42,7 +48,7 @@ const acceptOnce = (
 ): Promise<Relationship> =>
   settle(async () => {
     const facts = await readFacts(partnerId, invitationId, caller.tenantId)
-    const { invitation: before, relationship: existing } = facts
+    const { invitation: before, relationship: existing, provider } = facts
     if (isRepeat(before, 'accept', caller) && existing) return existing
     const acceptance = accept(facts, { ...wish, generation }, caller, now)
     const { invitation, event } = chained(acceptance, freshSalt)
@@ -55,6 +61,8 @@ const acceptOnce = (
       putTrace(invitation, caller),
       ...writes,
       ...others.flatMap((change) => relationshipWrites(change, freshSalt).writes),
+      // a reseller's relationship never outlives its provider's
+      ...(provider?.relationship && others.length === 0 ? [requireUnchanged(provider.relationship)] : []),
       ...(acceptance.agreement ? [putAgreement(caller.tenantId, acceptance.agreement)] : []),
     ])
     return committed ? relationship : undefined
