@@ -29,9 +29,14 @@ describe('calls to the tables, exactly:', () => {
     expect(await operationsOf(create, 201)).toEqual([batch, limit, transaction])
   })
 
-  test('send by mail: one read of all, one limit, one transaction; by hand no limit', async () => {
+  test('send by hand: one read of all, one transaction; by mail also one read of whether mail is wanted, and one limit', async () => {
     const drafts = [await drafted(partner, aCustomer()), await drafted(partner, aCustomer())]
-    expect(await operationsOf(() => send(partner, drafts[0]?.id ?? '', 'ses'))).toEqual([batch, limit, transaction])
+    expect(await operationsOf(() => send(partner, drafts[0]?.id ?? '', 'ses'))).toEqual([
+      batch,
+      batch,
+      limit,
+      transaction,
+    ])
     expect(await operationsOf(() => send(partner, drafts[1]?.id ?? ''))).toEqual([batch, transaction])
     expect(await operationsOf(() => send(partner, drafts[1]?.id ?? '', 'mail-app', 'resend'))).toEqual([
       batch,
