@@ -90,7 +90,10 @@ export function extendChain(chainId: string, head: Head, facts: readonly EventFa
 
 /** A stored link: salt, actor and data are gone once the person behind it was purged. */
 export type StoredEvent = Omit<ChainedEvent, 'salt' | 'actor' | 'data'> &
-  Partial<Pick<ChainedEvent, 'salt' | 'actor' | 'data'>>
+  Partial<Pick<ChainedEvent, 'salt' | 'actor' | 'data'>> & {
+    /** who was to have a mail of it and never will */
+    undelivered?: string[]
+  }
 
 export type Verdict =
   | { ok: true }

@@ -66,6 +66,8 @@ export function eventFor(side: Side, event: StoredEvent): StoredEvent {
     ...event,
     actor: actor && { kind: actor.kind, name: nameless ? undefined : actor.name },
     data: data && readable(pick(data, right[side].split(' '))),
+    // whom the partner's mail did not reach is no business of the customer
+    undelivered: event.undelivered?.filter((audience) => side === 'partner' || audience === side),
   }
 }
 

@@ -45,7 +45,7 @@ const eventSchema = z.object({
   undelivered: z.set(z.enum(audiences)).optional(),
 })
 
-export function decodeEvent(item: Item): StoredEvent & { undelivered?: Audience[] } {
+export function decodeEvent(item: Item): StoredEvent {
   const { sk, undelivered, ...event } = eventSchema.parse(item)
   return {
     ...event,

@@ -52,6 +52,7 @@ export const eventShape = z
     data: z.record(z.string(), z.unknown()).nullable(),
     hash: z.string(),
     prevHash: z.string(),
+    undelivered: z.array(z.string()).optional().meta({ description: 'Whose mail about this could not be sent' }),
   })
   .meta({ id: 'Event' })
 
@@ -73,12 +74,16 @@ export const historyShape = listOf(eventShape)
   })
   .meta({ id: 'History' })
 
-export const eventView = ({ seq, name, at, actor, data, hash, prevHash }: StoredEvent): z.input<typeof eventShape> => ({
-  seq,
-  name,
-  at,
-  actor: actor ? { kind: actor.kind, name: actor.name } : null,
-  data: data ?? null,
-  hash,
-  prevHash,
-})
+export const eventView = (event: StoredEvent): z.input<typeof eventShape> => {
+  const { seq, name, at, actor, data, hash, prevHash, undelivered } = event
+  return {
+    seq,
+    name,
+    at,
+    actor: actor ? { kind: actor.kind, name: actor.name } : null,
+    data: data ?? null,
+    hash,
+    prevHash,
+    undelivered: undelivered?.length ? undelivered : undefined,
+  }
+}
