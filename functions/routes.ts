@@ -21,6 +21,7 @@ import {
   agreementQuery,
   agreementShape,
 } from '../shared/http/shapes/agreement.ts'
+import { eraseBody, erasureShape } from '../shared/http/shapes/erasure.ts'
 import {
   createInvitationBody,
   editMessageBody,
@@ -617,6 +618,17 @@ export const routes = [
     body: agreementBody,
     answers: { 200: acceptedAgreementShape },
     problems: ['agreement-required', 'not-an-accepting-role', 'guest-or-delegated-account'],
+  },
+  {
+    id: 'erase-persons',
+    method: 'POST',
+    path: '/v1/erasure',
+    function: 'customer',
+    caller: 'member',
+    summary: 'Erase your people from all that is over; the evidence of what lives stays, and the answer says what',
+    body: eraseBody,
+    answers: { 200: erasureShape },
+    problems: ['not-an-accepting-role', 'guest-or-delegated-account'],
   },
   {
     id: 'list-blocks',

@@ -59,7 +59,7 @@ export const functions = {
   expire: {
     memory: 512,
     timeout: 240,
-    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE'],
+    variables: ['INVITATIONS_TABLE', 'RELATIONSHIPS_TABLE', 'RETENTION_DAYS'],
   },
   'record-delivery': {
     memory: 512,

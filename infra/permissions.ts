@@ -32,7 +32,7 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     keyRing: 'GetSecretValue',
   },
   customer: {
-    invitations: 'GetItem BatchGetItem PutItem UpdateItem DeleteItem',
+    invitations: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     relationships: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem ConditionCheckItem',
     'relationships/index/byCustomer': 'Query',
     keyRing: 'GetSecretValue',
@@ -56,9 +56,9 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     failedRuns: 'SendMessage',
   },
   expire: {
-    invitations: 'GetItem UpdateItem PutItem DeleteItem',
+    invitations: 'GetItem Query UpdateItem PutItem DeleteItem',
     'invitations/index/due': 'Query',
-    relationships: 'GetItem UpdateItem PutItem DeleteItem',
+    relationships: 'GetItem Query UpdateItem PutItem DeleteItem',
     'relationships/index/due': 'Query',
     failedRuns: 'SendMessage',
   },

@@ -3,11 +3,12 @@ import { acceptance } from './acceptance.ts'
 import { adminPrivileges } from './admin-privileges.ts'
 import { agreement } from './agreement.ts'
 import { blocks } from './blocks.ts'
+import { erasure } from './erasure.ts'
 import { partners } from './partners.ts'
 
 /** Acceptance callbacks and the customer's own partners. It can never create an invitation. */
 export const handler = httpFunction(
   'customer',
-  { ...acceptance, ...agreement, ...blocks, ...partners, ...adminPrivileges },
+  { ...acceptance, ...agreement, ...erasure, ...blocks, ...partners, ...adminPrivileges },
   {},
 )

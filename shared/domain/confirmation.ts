@@ -32,6 +32,7 @@ export function confirmRelationship(before: Relationship, actor: Actor, now: Dat
 export function refuseRelationship(before: Relationship, actor: Actor, now: Date): RelationshipChange {
   requireUnconfirmed(before, 'refuse')
   const { provenDomain } = before
-  const event: EventFacts = { name: 'relationship.refused', at: now.toISOString(), actor, data: { provenDomain } }
-  return changed(before, { status: 'removed', withheld: undefined }, event)
+  const at = now.toISOString()
+  const event: EventFacts = { name: 'relationship.refused', at, actor, data: { provenDomain } }
+  return changed(before, { status: 'removed', removedAt: at, withheld: undefined }, event)
 }

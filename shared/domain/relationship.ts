@@ -48,6 +48,7 @@ export interface Relationship {
   /** the day on which, as each side agrees, the partner's responsibility for support ends; the later of the two counts */
   responsibilityEndedBy?: { partner?: string; customer?: string }
   endRequestedAt?: string
+  removedAt?: string
   /** how many subscriptions of each kind are not cancelled: they block the removal */
   openSubscriptions: Partial<Record<SubscriptionKind, number>>
   adminPrivileges: Privileges | null

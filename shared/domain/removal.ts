@@ -71,7 +71,8 @@ function end(before: Relationship, actor: Actor, now: Date): RelationshipChange 
   const given = live ? relinquishPrivileges(before, actor, now) : { after: before, events: [] }
   const { adminPrivileges } = given.after
   const removed = { name: 'relationship.removed', at, actor, data: {} } as const
-  return changed(before, { status: 'removed', adminPrivileges }, ...given.events, removed)
+  const after = { status: 'removed', removedAt: at, adminPrivileges, withheld: undefined } as const
+  return changed(before, after, ...given.events, removed)
 }
 
 /** The customer's wish to end it, noted once: the partner does it, as only he sees what he still provides. */

@@ -4,7 +4,7 @@ import type { Invitation } from '../domain/invitation.ts'
 import type { Member } from '../domain/people.ts'
 import { dynamo, relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
-import { blockKey, type Key, traceKey } from './keys.ts'
+import { agreementKey, blockKey, type Key, traceKey } from './keys.ts'
 import { type Item, patiently, query } from './read.ts'
 
 /** A partner whose invitations this customer does not want. */
@@ -46,6 +46,33 @@ export async function queryBlocks(customerId: string, page: { limit: number; aft
 export const putTrace = ({ id, partnerId }: Invitation, member: Member): Write => ({
   Put: { TableName: relationshipsTable, Item: { ...traceKey(member.tenantId, id), partnerId } },
 })
+
+export const deleteTrace = (customerId: string, invitationId: string): Promise<void> =>
+  deleteOf(traceKey(customerId, invitationId))
+
+const traceItem = z.object({ sk: z.string(), partnerId: z.string() })
+
+/** One page of the invitations in whose history names of this customer's people stand. */
+export async function queryTraces(customerId: string, page: { limit: number; after?: string }) {
+  const start = page.after ? traceKey(customerId, page.after) : undefined
+  const { items, lastKey } = await queryOwn(customerId, 'I#', page.limit, start)
+  const traces = items.map((item) => {
+    const { sk, partnerId } = traceItem.parse(item)
+    return { partnerId, invitationId: sk.slice(2) }
+  })
+  return { traces, after: lastKey?.sk.slice(2) }
+}
+
+const mostVersions = 100
+
+/** The versions of the agreement that this customer accepted. */
+export async function queryAgreementVersions(customerId: string): Promise<string[]> {
+  const { items } = await queryOwn(customerId, 'AGREEMENT#', mostVersions)
+  return items.map(({ sk }) => String(sk).slice('AGREEMENT#'.length))
+}
+
+export const deleteAgreement = (customerId: string, version: string): Promise<void> =>
+  deleteOf(agreementKey(customerId, version))
 
 async function deleteOf(key: Key): Promise<void> {
   await patiently(() => dynamo.send(new DeleteCommand({ TableName: relationshipsTable, Key: key })))

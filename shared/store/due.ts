@@ -4,15 +4,15 @@ import { dynamo, invitationsTable } from './client.ts'
 import { dueDayOf, type Key, sweepKey } from './keys.ts'
 import { patiently, query, readItem } from './read.ts'
 
-export type Sweep = 'state' | 'mail'
+/** `purge`: by the day on which it was closed; how long that must be ago, the sweep says. */
+export type Sweep = 'state' | 'mail' | 'purge'
 
 const pageSize = 100
 // the first run of all looks back this far
 const firstLookBackDays = 90
 
 // each table has a place of its own; all of them stand in one
-const placeOf = (sweep: Sweep, table: string) =>
-  sweepKey(table === invitationsTable ? sweep : `${sweep}#relationships`)
+const placeOf = (sweep: Sweep, table: string) => sweepKey(table === invitationsTable ? sweep : `${sweep}#relationships`)
 
 /** The day from which on something may still be due in the table. */
 export async function readDrainedThrough(sweep: Sweep, table: string, now: Date): Promise<Date> {

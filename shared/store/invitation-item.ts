@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import type { Terms } from '../domain/admin-privileges.ts'
 import { type AdminRoleCode, isAdminRoleCode } from '../domain/admin-roles.ts'
 import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
 import { locales } from '../domain/locale.ts'
+import { closedSince } from '../domain/purge.ts'
 import { nextLook } from '../domain/reminders.ts'
+import { decodeGranted, encodeGranted } from './granted-terms.ts'
 import { dueDayOf, invitationKey } from './keys.ts'
 import type { Item } from './read.ts'
 
@@ -14,7 +15,6 @@ const time = z.int().transform((n) => new Date(n).toISOString())
 export const roleCodes = z
   .string()
   .transform((text) => text.split(',').filter((c): c is AdminRoleCode => isAdminRoleCode(c)))
-export const termsFields = { roles: roleCodes, duration: z.string(), autoExtend: z.enum(['PT0S', 'P180D']) }
 
 const common = {
   pk: z.string(),
@@ -46,13 +46,8 @@ const common = {
   freshLinkRequestedAt: time.optional(),
 }
 const sent = { via: z.enum(vias), issuedAt: time, expiresAt: time }
-// roles, duration and extension, as "EX,US P90D PT0S"; empty where nothing was granted
-const grantedTerms = z.string().transform((text) => {
-  const [roles, duration, autoExtend] = text.split(' ')
-  return text ? z.object(termsFields).parse({ roles, duration, autoExtend }) : null
-})
 const decided = {
-  granted: grantedTerms.optional(),
+  granted: z.string().optional(),
   decidedAt: time,
   decidedTenant: z.string().optional(),
   decidedUser: z.string().optional(),
@@ -97,14 +92,14 @@ export function decodeInvitation(item: Item): Invitation {
   const decision = { decidedAt: i.decidedAt, decidedBy }
   if (i.status === 'revoked')
     return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
-  const { via, issuedAt, expiresAt, granted } = i
+  const { via, issuedAt, expiresAt } = i
+  const granted = decodeGranted(base.adminPrivileges, i.granted)
   return { ...base, status: i.status, via, issuedAt, expiresAt, ...decision, granted }
 }
 
 /** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
 export function encodeInvitation(invitation: Invitation): Item {
   const i = invitation
-  const due = nextLook(i)
   return {
     ...invitationKey(i.partnerId, i.id),
     status: i.status,
@@ -137,11 +132,14 @@ export function encodeInvitation(invitation: Invitation): Item {
     ...('decidedAt' in i
       ? { decidedAt: ms(i.decidedAt), decidedTenant: i.decidedBy?.tenantId, decidedUser: i.decidedBy?.userId }
       : {}),
-    granted: 'granted' in i ? encodeTerms(i.granted) : undefined,
-    dueDay: due && dueDayOf('state', due),
-    dueAt: due?.toISOString(),
+    granted: 'granted' in i ? encodeGranted(i.adminPrivileges, i.granted) : undefined,
+    ...dueKeys(i),
   }
 }
 
-const encodeTerms = (terms: Terms | null | undefined): string | undefined =>
-  terms ? `${terms.roles.join(',')} ${terms.duration} ${terms.autoExtend}` : terms === null ? '' : undefined
+function dueKeys(invitation: Invitation): Item {
+  const next = nextLook(invitation)
+  if (next) return { dueDay: dueDayOf('state', next), dueAt: next.toISOString() }
+  const closed = closedSince(invitation)
+  return closed ? { dueDay: dueDayOf('purge', new Date(closed)), dueAt: closed } : {}
+}

@@ -21,6 +21,8 @@ const seqOf = (seq: number) => String(seq).padStart(10, '0')
 
 export const invitationKey = (partnerId: string, id: string): Key => ({ pk: `P#${partnerId}`, sk: `I#${id}` })
 export const messageKey = (partnerId: string, id: string): Key => ({ pk: `P#${partnerId}`, sk: `M#${id}` })
+/** What stays of an invitation when its persons are purged. */
+export const purgedKey = (partnerId: string, id: string): Key => ({ pk: `P#${partnerId}`, sk: `X#${id}` })
 export const invitationEventKey = (partnerId: string, id: string, seq: number): Key => ({
   pk: `P#${partnerId}`,
   sk: `E#${id}#${seqOf(seq)}`,
@@ -78,5 +80,5 @@ export const traceKey = (customerId: string, invitationId: string): Key => ({
 })
 
 /** What is due is indexed by UTC day and time; mail waits in partitions of its own, so each sweep reads only what it can do. */
-export const dueDayOf = (sweep: 'state' | 'mail', at: Date) =>
-  `${sweep === 'mail' ? 'mail#' : ''}${at.toISOString().slice(0, 10)}`
+export const dueDayOf = (sweep: 'state' | 'mail' | 'purge', at: Date) =>
+  `${sweep === 'state' ? '' : `${sweep}#`}${at.toISOString().slice(0, 10)}`

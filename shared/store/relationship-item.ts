@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
 import { cloudIds } from '../domain/cloud.ts'
 import { locales } from '../domain/locale.ts'
+import { overSince } from '../domain/purge.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { subscriptionKindNames } from '../domain/subscription.ts'
 import { ms, roleCodes } from './invitation-item.ts'
@@ -51,6 +52,7 @@ const relationshipItem = z.object({
   endedByPartner: time.optional(),
   endedByCustomer: time.optional(),
   endRequestedAt: time.optional(),
+  removedAt: time.optional(),
   openSubscriptions: z.partialRecord(z.enum(subscriptionKindNames), z.int()),
   privileges: privilegesItem.optional(),
   withheld: termsItem.optional(),
@@ -82,7 +84,7 @@ export function decodeRelationship(item: Item): Relationship {
     customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
     responsibilityEndedBy:
       endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
-    adminPrivileges: p ? { ...decodeTerms(p), dueAt } : null,
+    adminPrivileges: p ? { ...decodeTerms(p), dueAt: rest.status === 'active' ? dueAt : undefined } : null,
     withheld: withheld && withheldOf(withheld),
   }
 }
@@ -100,9 +102,7 @@ function withheldOf(item: z.output<typeof termsItem>) {
 /** A relationship as its item, at most 1 KB at the field caps. */
 export function encodeRelationship(relationship: Relationship): Item {
   const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
-  const { customerContact, responsibilityEndedBy, endRequestedAt, withheld, ...rest } = more
-  // what is not active neither warns nor extends nor expires
-  const due = relationship.status === 'active' && adminPrivileges?.dueAt ? new Date(adminPrivileges.dueAt) : undefined
+  const { customerContact, responsibilityEndedBy, endRequestedAt, removedAt, withheld, ...rest } = more
   return {
     ...relationshipKey(partnerId, customerId),
     ...rest,
@@ -118,11 +118,19 @@ export function encodeRelationship(relationship: Relationship): Item {
     endedByPartner: ms(responsibilityEndedBy?.partner),
     endedByCustomer: ms(responsibilityEndedBy?.customer),
     endRequestedAt: ms(endRequestedAt),
+    removedAt: ms(removedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
     withheld: withheld && encodeTerms({ ...withheld.granted, asked: withheld.asked }),
-    dueDay: due && dueDayOf('state', due),
-    dueAt: due?.toISOString(),
+    ...dueKeys(relationship),
   }
+}
+
+// what is not active neither warns nor extends nor expires
+function dueKeys(relationship: Relationship): Item {
+  const dueAt = relationship.status === 'active' ? relationship.adminPrivileges?.dueAt : undefined
+  if (dueAt) return { dueDay: dueDayOf('state', new Date(dueAt)), dueAt }
+  const over = overSince(relationship)
+  return over ? { dueDay: dueDayOf('purge', new Date(over)), dueAt: over } : {}
 }
 
 const encodePrivileges = ({ grantedAt, endsAt, dueAt: _, ...rest }: Privileges): Item => ({

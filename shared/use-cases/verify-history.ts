@@ -3,6 +3,7 @@ import { notFound } from '../domain/ids.ts'
 import { invitationChainId } from '../domain/invitation.ts'
 import { relationshipChainId } from '../domain/relationship.ts'
 import { queryInvitationEvents, readInvitation } from '../store/invitations.ts'
+import { readPurgedHead } from '../store/purge.ts'
 import { queryRelationshipEvents, readRelationship } from '../store/relationships.ts'
 
 /** Whose history: an invitation's or a relationship's. */
@@ -31,10 +32,10 @@ export async function verifyHistory(of: HistoryOf): Promise<Verification> {
 type Page = { limit: number; afterSeq?: number }
 
 async function ofInvitation({ partnerId, invitationId: id }: { partnerId: string; invitationId: string }) {
-  const invitation = await readInvitation(partnerId, id)
-  if (!invitation) throw notFound()
+  const head = (await readInvitation(partnerId, id))?.head ?? (await readPurgedHead(partnerId, id))
+  if (!head) throw notFound()
   const ask = (page: Page) => queryInvitationEvents(partnerId, id, page)
-  return { chainId: invitationChainId({ partnerId, id }), head: invitation.head, ask }
+  return { chainId: invitationChainId({ partnerId, id }), head, ask }
 }
 
 async function ofRelationship({ partnerId, customerId }: { partnerId: string; customerId: string }) {

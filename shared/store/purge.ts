@@ -1,0 +1,130 @@
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { Head } from '../domain/chain.ts'
+import type { Invitation } from '../domain/invitation.ts'
+import type { PurgedInvitation } from '../domain/purge.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
+import type { Write } from './commit.ts'
+import { conditionally } from './conditionally.ts'
+import {
+  dueDayOf,
+  invitationEventKey,
+  invitationKey,
+  type Key,
+  messageKey,
+  purgedKey,
+  relationshipEventKey,
+  relationshipKey,
+} from './keys.ts'
+import { patiently, query, readItem } from './read.ts'
+
+const pageSize = 100
+
+/**
+ * Takes state and message away and leaves the head of the chain, on the state that was read. It stays due until its
+ * events are purged, too, so that a run which stops in between is taken up again.
+ */
+export function purgeWrites(before: Invitation, purged: PurgedInvitation): Write[] {
+  const { partnerId, id, head, status, closedAt, purgedAt } = purged
+  const due = { dueDay: dueDayOf('purge', new Date(closedAt)), dueAt: closedAt }
+  return [
+    {
+      Delete: {
+        TableName: invitationsTable,
+        Key: invitationKey(partnerId, id),
+        ConditionExpression: 'version = :version AND #hash = :hash',
+        ExpressionAttributeNames: { '#hash': 'hash' },
+        ExpressionAttributeValues: { ':version': before.version, ':hash': head.hash },
+      },
+    },
+    { Delete: { TableName: invitationsTable, Key: messageKey(partnerId, id) } },
+    {
+      Put: {
+        TableName: invitationsTable,
+        Item: { ...purgedKey(partnerId, id), ...head, status, closedAt, purgedAt, ...due },
+      },
+    },
+  ]
+}
+
+const headItem = z.object({ seq: z.int(), hash: z.string() })
+
+/** The head of the chain of a purged invitation. */
+export async function readPurgedHead(partnerId: string, id: string): Promise<Head | undefined> {
+  const item = await readItem(invitationsTable, purgedKey(partnerId, id))
+  return item && headItem.parse(item)
+}
+
+/** Takes the persons out of an invitation's history; its hashes stay, so the chain still verifies. */
+export async function purgeInvitationEvents(partnerId: string, id: string): Promise<void> {
+  const { pk, sk } = invitationEventKey(partnerId, id, 0)
+  await purgeEvents(invitationsTable, pk, sk.slice(0, sk.lastIndexOf('#') + 1))
+  await undue(invitationsTable, purgedKey(partnerId, id))
+}
+
+/** Takes the persons out of what was a relationship: its history, its service requests, whom it was made by. */
+export async function purgeRelationship({ partnerId, customerId, version }: Relationship): Promise<void> {
+  const { pk } = relationshipEventKey(partnerId, customerId, 0)
+  await purgeEvents(relationshipsTable, pk, 'E#')
+  for (const key of await keysOf(relationshipsTable, pk, 'T#'))
+    await patiently(() => dynamo.send(new DeleteCommand({ TableName: relationshipsTable, Key: key })))
+  await conditionally(() =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: relationshipsTable,
+        Key: relationshipKey(partnerId, customerId),
+        UpdateExpression: 'SET contactName = :none, contactEmail = :none REMOVE supportContact, dueDay, dueAt',
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':none': '', ':version': version },
+      }),
+    ),
+  )
+}
+
+async function purgeEvents(table: string, pk: string, prefix: string): Promise<void> {
+  const personal = ['salt', 'actor', 'data', 'mails', 'undelivered', 'dueDay', 'dueAt']
+  for (const key of await keysOf(table, pk, prefix))
+    await patiently(() =>
+      dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: `REMOVE ${personal.map((field) => `#${field}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(personal.map((field) => [`#${field}`, field])),
+          ConditionExpression: 'attribute_exists(pk)',
+        }),
+      ),
+    )
+}
+
+async function keysOf(table: string, pk: string, prefix: string): Promise<Key[]> {
+  const keys: Key[] = []
+  let start: Key | undefined
+  do {
+    const { items, lastKey } = await query({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': pk, ':sk': prefix },
+      ExclusiveStartKey: start,
+      Limit: pageSize,
+      ConsistentRead: true,
+    })
+    keys.push(...items.map(({ sk }) => ({ pk, sk: String(sk) })))
+    start = lastKey && { pk: lastKey.pk, sk: lastKey.sk }
+  } while (start)
+  return keys
+}
+
+async function undue(table: string, key: Key): Promise<void> {
+  await conditionally(() =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: 'REMOVE dueDay, dueAt',
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    ),
+  )
+}

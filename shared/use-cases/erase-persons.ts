@@ -1,0 +1,94 @@
+import { requireMayDecide } from '../domain/acceptance.ts'
+import { Problem } from '../domain/errors.ts'
+import type { Member } from '../domain/people.ts'
+import { domainOf } from '../domain/text.ts'
+import { readEnvironment } from '../environment.ts'
+import { deleteAgreement, deleteTrace, queryAgreementVersions, queryTraces } from '../store/customers.ts'
+import { queryPartners } from '../store/relationships.ts'
+import { purgeInvitation } from './purge-invitation.ts'
+import { purgeRelationship } from './purge-relationship.ts'
+
+const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
+
+// so many within the time that a request has; whoever has more asks again
+const mostAtOnce = 50
+const pageSize = 100
+
+/** What stays of a customer's persons, and why. */
+export type Kept =
+  | { kind: 'relationship'; partnerId: string; reason: 'live' }
+  | { kind: 'agreement'; version: string; reason: 'live' }
+  | { kind: 'invitation'; partnerId: string; invitationId: string; reason: 'live' | 'pending' }
+
+/** `complete` is false where there is more to erase: ask again. */
+export interface Erasure {
+  erased: number
+  kept: Kept[]
+  complete: boolean
+}
+
+/**
+ * Takes the persons of the caller's organisation out of all that is over: invitations, removed relationships, accepted
+ * agreements. The evidence of a relationship that lives stays. Histories keep their hashes and still verify.
+ */
+export async function erasePersons(caller: Member, confirm: string, now: Date): Promise<Erasure> {
+  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireConfirmed(caller, confirm)
+  const { tenantId } = caller
+  const { live, removed } = await relationshipsOf(tenantId)
+  const invitations = await eraseInvitations(tenantId, new Set(live.map(({ invitationId }) => invitationId)), now)
+  let { erased } = invitations
+  for (const { partnerId } of removed) if (await purgeRelationship(partnerId, tenantId, now)) erased += 1
+  const agreements: Kept[] = []
+  for (const version of await queryAgreementVersions(tenantId)) {
+    if (live.length > 0) agreements.push({ kind: 'agreement', version, reason: 'live' })
+    else {
+      await deleteAgreement(tenantId, version)
+      erased += 1
+    }
+  }
+  const relationships = live.map(({ partnerId }): Kept => ({ kind: 'relationship', partnerId, reason: 'live' }))
+  return { erased, kept: [...relationships, ...agreements, ...invitations.kept], complete: invitations.complete }
+}
+
+function requireConfirmed(caller: Member, confirm: string): void {
+  const domain = domainOf(caller.signInName)
+  if (confirm.trim().toLowerCase() === domain) return
+  const message = `must be ${domain}, typed by you: what is erased cannot be brought back`
+  throw new Problem('validation-failed', `In the body: /confirm ${message}.`, {
+    errors: [{ pointer: '/confirm', code: 'not-confirmed', message }],
+  })
+}
+
+async function relationshipsOf(customerId: string) {
+  const all = []
+  let after: string | undefined
+  do {
+    const page = await queryPartners(customerId, { limit: pageSize, after })
+    all.push(...page.relationships)
+    after = page.after
+  } while (after)
+  const isRemoved = ({ status }: { status: string }) => status === 'removed'
+  return { live: all.filter((r) => !isRemoved(r)), removed: all.filter(isRemoved) }
+}
+
+/** Invitations that the organisation's people decided, forwarded or remarked on, but for those that must stay. */
+async function eraseInvitations(customerId: string, evidence: ReadonlySet<string>, now: Date): Promise<Erasure> {
+  const result: Erasure = { erased: 0, kept: [], complete: true }
+  let after: string | undefined
+  do {
+    const page = await queryTraces(customerId, { limit: pageSize, after })
+    for (const trace of page.traces) {
+      if (result.erased === mostAtOnce) return { ...result, complete: false }
+      if (evidence.has(trace.invitationId)) result.kept.push({ kind: 'invitation', ...trace, reason: 'live' })
+      else if (!(await purgeInvitation(trace.partnerId, trace.invitationId, now, now)))
+        result.kept.push({ kind: 'invitation', ...trace, reason: 'pending' })
+      else {
+        await deleteTrace(customerId, trace.invitationId)
+        result.erased += 1
+      }
+    }
+    after = page.after
+  } while (after)
+  return result
+}
