@@ -41,6 +41,7 @@ import {
   partnersQuery,
 } from '../shared/http/shapes/list.ts'
 import { editProfileBody, profileShape } from '../shared/http/shapes/partner.ts'
+import { preflightShape } from '../shared/http/shapes/preflight.ts'
 import {
   accessShape,
   customerShape,
@@ -150,6 +151,17 @@ export const routes = [
       'admin-privileges-mandatory',
       'partner-rate-limit',
     ],
+  },
+  {
+    id: 'preflight-invitation',
+    method: 'POST',
+    path: '/v1/invitations/preflight',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+    summary: 'Learn all that would refuse an invitation, and read its draft; creates nothing and counts for no limit',
+    body: createInvitationBody,
+    answers: { 200: preflightShape },
   },
   {
     id: 'list-invitations',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { cloudIds } from '../shared/domain/cloud.ts'
+import { regionsOverrideSchema } from '../shared/domain/market.ts'
 import { issuerSchema, limitsSchema, portalSchema, signInSchema } from '../shared/environment.ts'
 import { explain } from './explain.ts'
 
@@ -34,6 +35,8 @@ export const stageSchema = z
         mailsPerAddressAndDay: limit.mailsPerAddressAndDay.default(10),
       })
       .prefault({}),
+    /** Where the published CSP regions (shared/domain/market.ts) are out of date: only the countries that differ. */
+    regions: regionsOverrideSchema.optional(),
     retentionDays: z.int().positive().default(365),
     mailFrom: z.email(),
     /** The domain of `mailFrom` unless its SES identity is of a parent domain. */

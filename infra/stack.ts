@@ -44,6 +44,7 @@ export class LiaisonStack extends Stack {
         AGREEMENT: JSON.stringify(agreementVariable(stage.agreement)),
         ACCEPTING_ROLES: JSON.stringify(stage.acceptingRoles),
         LIMITS: JSON.stringify(stage.limits),
+        REGIONS: JSON.stringify(stage.regions ?? null),
         RETENTION_DAYS: String(stage.retentionDays),
         OPERATOR_NAME: stage.operatorName,
         MAIL_FROM: stage.mailFrom,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { sections } from './domain/actions.ts'
 import { cloudIds } from './domain/cloud.ts'
+import { regionsOverrideSchema, regionsWith } from './domain/market.ts'
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -75,6 +76,7 @@ const variables = {
   AGREEMENT: json(agreementSchema),
   ACCEPTING_ROLES: json(z.array(z.uuid()).min(1)),
   LIMITS: json(limitsSchema),
+  REGIONS: json(regionsOverrideSchema.nullable()).transform(regionsWith),
   RETENTION_DAYS: z.coerce.number().int().positive(),
   OPERATOR_NAME: z.string().min(1),
   MAIL_FROM: z.email(),

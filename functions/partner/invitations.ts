@@ -3,11 +3,13 @@ import type { Reply } from '../../shared/http/answer.ts'
 import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { invitationView, listedInvitationView } from '../../shared/http/shapes/invitation.ts'
+import { preflightView } from '../../shared/http/shapes/preflight.ts'
 import { createInvitation } from '../../shared/use-cases/create-invitation.ts'
 import { editMessage } from '../../shared/use-cases/edit-message.ts'
 import { getInvitation, type ShownInvitation } from '../../shared/use-cases/get-invitation.ts'
 import { listInvitationEvents } from '../../shared/use-cases/list-invitation-events.ts'
 import { listInvitations } from '../../shared/use-cases/list-invitations.ts'
+import { preflightInvitation } from '../../shared/use-cases/preflight-invitation.ts'
 import { revokeInvitation } from '../../shared/use-cases/revoke-invitation.ts'
 import { sendInvitation } from '../../shared/use-cases/send-invitation.ts'
 import type { Handlers } from '../http-function.ts'
@@ -23,6 +25,10 @@ const invitationReply = (shown: ShownInvitation & { status?: number; replayed?: 
 export const invitations = {
   'create-invitation': async ({ caller, body, idempotency, now }) =>
     invitationReply(await createInvitation(caller, body, idempotency, now), now),
+
+  'preflight-invitation': async ({ caller, body, now }) => ({
+    body: preflightView(await preflightInvitation(caller, body, now)),
+  }),
 
   'list-invitations': async ({ caller, query, now }) =>
     listReply(

@@ -11,7 +11,7 @@ import {
   requireNewestLink,
   type Transition,
 } from './invitation.ts'
-import { checkRegion } from './market.ts'
+import { checkRegion, type Regions } from './market.ts'
 import { channelOfProvider, channelOfReseller, named, type ProviderFacts, requireProvider } from './multi-channel.ts'
 import { type Partner, requireActive } from './partner.ts'
 import { actorOf, type Member } from './people.ts'
@@ -83,7 +83,7 @@ export function requireMayDecide(member: Member, acceptingRoles: readonly string
 }
 
 /** What must hold between this partner and this customer, whenever somebody of the customer decides. */
-export function requireMatch(invitation: Invitation, partner: Partner, member: Member): void {
+export function requireMatch(invitation: Invitation, partner: Partner, member: Member, regions?: Regions): void {
   if (member.tenantId === partner.id)
     throw new Problem('self-invitation', 'An organisation cannot accept its own invitation.')
   if (member.cloud !== partner.cloud)
@@ -91,7 +91,7 @@ export function requireMatch(invitation: Invitation, partner: Partner, member: M
       'cloud-mismatch',
       `The partner is in the cloud ${partner.cloud}, your organisation in ${member.cloud}.`,
     )
-  const region = checkRegion(partner.country, member.country)
+  const region = checkRegion(partner.country, member.country, regions)
   if (region !== 'same') throw new Problem(region, regionSentence(region, partner, member))
   const expected = invitation.customer.tenantId
   if (expected && expected !== member.tenantId)
@@ -134,6 +134,8 @@ export interface AcceptanceFacts {
   accepted: AcceptedAgreement | undefined
   blocked: boolean
   agreement: Agreement
+  /** unless they are those that were published */
+  regions?: Regions
   /** where the partner is an indirect reseller */
   provider?: ProviderFacts
 }
@@ -165,7 +167,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       'customer-blocked',
       `Your organisation has blocked ${facts.blocked ? 'this partner' : `its provider ${provider?.name}`}. Lift the block first.`,
     )
-  for (const side of provider ? [partner, provider] : [partner]) requireMatch(invitation, side, member)
+  for (const side of provider ? [partner, provider] : [partner]) requireMatch(invitation, side, member, facts.regions)
   if (request.digest !== shownDigest(invitation, partner, agreement, provider))
     throw new Problem(
       'content-changed',

@@ -41,55 +41,73 @@ const isCritical = (code: AdminRoleCode) => adminRoleByCode(code).risk === 'crit
 export function codesOf(ids: readonly string[]): AdminRoleCode[] {
   const codes = ids.map((id) => {
     const role = adminRoleById(id)
-    if (!role) throw new Problem('unknown-role', `${id} is not an admin role that can be asked for.`)
+    if (!role) throw unknownRole(id)
     return role.code
   })
   return [...new Set(codes)].sort()
 }
 
+const unknownRole = (id: string) => new Problem('unknown-role', `${id} is not an admin role that can be asked for.`)
+
 /** What a partner asks for, by every rule: mandatory clouds, known roles, critical roles, durations, SalesAgents' templates. */
 export function askedTerms(request: TermsRequest, cloud: Cloud, roles: readonly AppRole[]): Terms | null {
-  const mandatory = adminPrivilegesMandatory(cloud)
-  if (request === null && mandatory)
-    throw new Problem('admin-privileges-mandatory', `In the cloud ${cloud} a request must ask for admin privileges.`)
-  if (request === null || (request === undefined && !mandatory)) return null
-  const wanted = request ?? { template: defaultTemplate }
-  requireMayAsk(wanted, roles)
-  if ('template' in wanted) {
-    const template = templates[wanted.template]
-    return { roles: [...template.roles].sort(), duration: template.duration, autoExtend: template.autoExtend }
-  }
-  return checkedTerms({
-    roles: codesOf(wanted.roles),
-    duration: wanted.duration,
-    autoExtend: wanted.autoExtend ?? 'PT0S',
-  })
+  const { terms, refusals } = judgeTerms(request, cloud, roles)
+  if (refusals[0]) throw refusals[0]
+  return terms
 }
 
-function requireMayAsk(wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): void {
-  if (roles.includes('AdminAgent')) return
-  if ('template' in wanted && salesAgentTemplates.includes(wanted.template)) return
-  throw new Problem(
+/** The same with every refusal. The terms hold only where there is none. */
+export function judgeTerms(
+  request: TermsRequest,
+  cloud: Cloud,
+  roles: readonly AppRole[],
+): { terms: Terms | null; refusals: Problem[] } {
+  const mandatory = adminPrivilegesMandatory(cloud)
+  if (request === null && mandatory) {
+    const sentence = `In the cloud ${cloud} a request must ask for admin privileges.`
+    return { terms: null, refusals: [new Problem('admin-privileges-mandatory', sentence)] }
+  }
+  if (request === null || (request === undefined && !mandatory)) return { terms: null, refusals: [] }
+  const wanted = request ?? { template: defaultTemplate }
+  const refusals = mayAsk(wanted, roles) ? [] : [askedTooMuch()]
+  if ('template' in wanted) {
+    const template = templates[wanted.template]
+    const { duration, autoExtend } = template
+    return { terms: { roles: [...template.roles].sort(), duration, autoExtend }, refusals }
+  }
+  const unknown = wanted.roles.filter((id) => !adminRoleById(id))
+  const terms: Terms = {
+    roles: codesOf(wanted.roles.filter((id) => !unknown.includes(id))),
+    duration: wanted.duration,
+    autoExtend: wanted.autoExtend ?? 'PT0S',
+  }
+  return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, wanted.roles.length)] }
+}
+
+const mayAsk = (wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): boolean =>
+  roles.includes('AdminAgent') || ('template' in wanted && salesAgentTemplates.includes(wanted.template))
+
+const askedTooMuch = () =>
+  new Problem(
     'role-not-allowed',
     `A SalesAgent may ask for no privileges or for the templates ${salesAgentTemplates.join(', ')}; an AdminAgent may ask for others.`,
   )
-}
 
-function checkedTerms(terms: Terms): Terms {
+function refusalsOfTerms(terms: Terms, wantedRoles: number): Problem[] {
+  const found: Problem[] = []
   const days = daysOf(terms.duration)
-  if (terms.roles.length === 0 || terms.roles.length > maxRoles)
-    throw invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${terms.roles.length}.`)
+  if (wantedRoles === 0 || wantedRoles > maxRoles)
+    found.push(invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${wantedRoles}.`))
   if (days === undefined || days > maxDays)
-    throw invalid('/adminPrivileges/duration', `P1D to P${maxDays}D is expected, got ${terms.duration}.`)
+    found.push(invalid('/adminPrivileges/duration', `P1D to P${maxDays}D is expected, got ${terms.duration}.`))
   const critical = terms.roles.filter(isCritical).map((code) => adminRoleByCode(code).name)
   if (critical.length > 0 && terms.autoExtend !== 'PT0S')
-    throw new Problem('auto-extend-not-allowed', `${critical.join(', ')} may not extend automatically.`)
-  if (critical.length > 0 && days > maxCriticalDays)
-    throw invalid(
-      '/adminPrivileges/duration',
-      `${critical.join(', ')}: at most P${maxCriticalDays}D, got ${terms.duration}.`,
-    )
-  return terms
+    found.push(new Problem('auto-extend-not-allowed', `${critical.join(', ')} may not extend automatically.`))
+  if (critical.length > 0 && days !== undefined && days > maxCriticalDays && days <= maxDays) {
+    const sentence = `${critical.join(', ')}: at most P${maxCriticalDays}D, got ${terms.duration}.`
+    found.push(invalid('/adminPrivileges/duration', sentence))
+  }
+  return found
 }
 
 /** What a customer grants: all that was asked, a part of it, or nothing. Anything else is refused. */

@@ -1,3 +1,6 @@
+import * as z from 'zod'
+import { country } from './text.ts'
+
 /**
  * CSP regions: a partner may invite customers of its own region only.
  * Source: Microsoft Partner Center, CSP regional authorization overview. CN, CU, IR, KP, SD, SY and EH are in no
@@ -39,13 +42,38 @@ const regionByCountry = new Map<string, Region>(
 /** The region of an ISO 3166-1 alpha-2 country, or undefined where a country is in none. */
 export const regionOf = (country: string): Region | undefined => regionByCountry.get(country)
 
+/** What an operator knows better than the table above: countries that have moved since, or left (null). */
+export const regionsOverrideSchema = z.strictObject({
+  asOf: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'expected a month or a day such as 2026-03'),
+  countries: z.record(country, z.enum(Object.keys(cspRegions.regions) as [Region, ...Region[]]).nullable()),
+})
+
+/** The regions in force, and the day up to which they are known to be right. */
+export interface Regions {
+  asOf: string
+  regionOf: (country: string) => Region | undefined
+}
+
+const published: Regions = { asOf: cspRegions.asOf, regionOf }
+
+/** The published regions with what the operator's configuration says differently. */
+export function regionsWith(override: z.output<typeof regionsOverrideSchema> | null): Regions {
+  if (!override) return published
+  const { asOf, countries } = override
+  return { asOf, regionOf: (id) => (Object.hasOwn(countries, id) ? (countries[id] ?? undefined) : regionOf(id)) }
+}
+
 export type RegionCheck = 'same' | 'region-mismatch' | 'country-without-region' | 'customer-country-unknown'
 
 /** Partner and customer must be in the same region; a country in no region is refused, also against itself. */
-export function checkRegion(partnerCountry: string, customerCountry: string | undefined): RegionCheck {
+export function checkRegion(
+  partnerCountry: string,
+  customerCountry: string | undefined,
+  regions: Regions = published,
+): RegionCheck {
   if (customerCountry === undefined) return 'customer-country-unknown'
-  const partner = regionOf(partnerCountry)
-  const customer = regionOf(customerCountry)
+  const partner = regions.regionOf(partnerCountry)
+  const customer = regions.regionOf(customerCountry)
   if (!partner || !customer) return 'country-without-region'
   return partner === customer ? 'same' : 'region-mismatch'
 }

@@ -1,6 +1,7 @@
 import { Problem } from './errors.ts'
 import { type ExpectedCustomer, publicInvitationId } from './invitation.ts'
 import { checkRegion } from './market.ts'
+import { providerRefusal } from './multi-channel.ts'
 import type { Partner } from './partner.ts'
 import type { Relationship } from './relationship.ts'
 import { domainOf } from './text.ts'
@@ -13,8 +14,12 @@ export interface Guard {
 
 export interface PreflightFacts {
   partner: Partner
+  /** of an indirect reseller: what holds for the one holds for the other */
+  provider?: Partner
   guards: Guard[]
   relationship: Relationship | undefined
+  /** unless they are those that were published */
+  regions?: Regions
 }
 
 export interface Wish {
@@ -27,22 +32,17 @@ export interface Wish {
 
 /** Every rule that refuses an invitation before anybody is written to, each as the problem that it would answer. */
 export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[] {
-  const { partner, relationship } = facts
+  const { partner, provider, relationship } = facts
   const { tenantId, domain, country } = wish.customer
   const found: Problem[] = []
-  if (tenantId === partner.id || [domain, domainOf(wish.email)].includes(partner.domain))
-    found.push(new Problem('self-invitation', `${partner.name} cannot invite itself.`))
-  if (country) {
-    const region = checkRegion(partner.country, country)
-    if (region !== 'same')
-      found.push(
-        new Problem(
-          region,
-          `Your organisation is in ${partner.country}, the customer in ${country}: a partner may invite customers of its own region only.`,
-          { errors: [{ pointer: '/customer/country', code: region, message: 'is not in your region' }] },
-        ),
-      )
-  }
+  const inactive = providerRefusal(partner, provider)
+  if (inactive) found.push(inactive)
+  const sides = provider ? [partner, provider] : [partner]
+  const own = sides.find((side) => tenantId === side.id || [domain, domainOf(wish.email)].includes(side.domain))
+  if (own) found.push(new Problem('self-invitation', `${own.name} cannot be invited to itself.`))
+  const elsewhere =
+    country && sides.map((side) => regionRefusal(side, country)).find((problem) => problem !== undefined)
+  if (elsewhere) found.push(elsewhere)
   if (relationship?.status === 'active' && !wish.asksPrivileges)
     found.push(
       new Problem(
@@ -55,6 +55,16 @@ export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[
   return found
 }
 
+function regionRefusal(side: Partner, country: string): Problem | undefined {
+  const code = checkRegion(side.country, country)
+  if (code === 'same') return undefined
+  return new Problem(
+    code,
+    `${side.name} is in ${side.country}, the customer in ${country}: a partner may invite customers of its own region only.`,
+    { errors: [{ pointer: '/customer/country', code, message: 'is not in your region' }] },
+  )
+}
+
 export const alreadyPending = (invitationId: string | undefined): Problem =>
   new Problem(
     'already-pending-for-customer',
@@ -63,3 +73,40 @@ export const alreadyPending = (invitationId: string | undefined): Problem =>
       invitationId: invitationId === undefined ? undefined : publicInvitationId({ id: invitationId }),
     },
   )
+
+/** What somebody of a partner would like to ask of whom. */
+export interface Ask {
+  recipient: { email: string }
+  customer?: ExpectedCustomer
+  adminPrivileges?: TermsRequest
+}
+
+/** What an ask comes to: the terms, which hold only if nothing refuses it, and every refusal, a create's answer first. */
+export interface Judgement {
+  adminPrivileges: Terms | null
+  refusals: Problem[]
+}
+
+/** Judges by every rule at once. Create throws the first refusal, preflight tells them all. */
+export function judge(
+  ask: Ask,
+  caller: Pick<Member, 'cloud' | 'appRoles'>,
+  { partner, ...facts }: Omit<PreflightFacts, 'partner'> & { partner: Partner | undefined },
+  now: Date,
+): Judgement {
+  const { terms, refusals: ofTerms } = judgeTerms(ask.adminPrivileges, caller.cloud, caller.appRoles)
+  const wish = { email: ask.recipient.email, customer: ask.customer ?? {}, asksPrivileges: terms !== null }
+  const ofPartner = partner ? refusals(wish, { ...facts, partner }, now) : []
+  const notActive = refusalIn(() => requirePartnerOf(caller, partner))
+  return { adminPrivileges: terms, refusals: [...notActive, ...ofTerms, ...ofPartner] }
+}
+
+function refusalIn(run: () => unknown): Problem[] {
+  try {
+    run()
+    return []
+  } catch (error) {
+    if (error instanceof Problem) return [error]
+    throw error
+  }
+}

@@ -11,6 +11,7 @@ const windowSeconds = 900
 const keepDays = 3
 
 const startOfDay = (at: Date) => Date.parse(`${utcDay(at)}T00:00:00Z`)
+const windowOf = (at: Date) => Math.floor((at.getTime() - startOfDay(at)) / 1000 / windowSeconds)
 const ttlOf = (now: Date) => Math.floor(addDays(now, keepDays).getTime() / 1000)
 const secondsToMidnight = (now: Date) => Math.ceil((startOfDay(now) + 86_400_000 - now.getTime()) / 1000)
 
@@ -51,20 +52,26 @@ export async function takeInvitation(
   per15Minutes: number,
   now: Date,
 ): Promise<void> {
-  const index = Math.floor((now.getTime() - startOfDay(now)) / 1000 / windowSeconds)
   const old = await count(
     partnerId,
     now,
     'SET #ttl = :ttl ADD n :one, #w :one',
     '(attribute_not_exists(n) OR n < :day) AND (attribute_not_exists(#w) OR #w < :window)',
-    { '#w': `w${index}` },
+    { '#w': `w${windowOf(now)}` },
     { ':day': perDay, ':window': per15Minutes },
   )
-  if (!old) return
-  const dayIsFull = Number(old.n) >= perDay
-  const windowEnd = startOfDay(now) + (index + 1) * windowSeconds * 1000
+  const refusal = old && fullInvitations(old, perDay, per15Minutes, now)
+  if (refusal) throw refusal
+}
+
+/** Whether one more invitation would be refused, from the partner's counters of the day. */
+export function fullInvitations(counters: Item, perDay: number, per15Minutes: number, now: Date): Problem | undefined {
+  const dayIsFull = Number(counters.n ?? 0) >= perDay
+  const windowIsFull = Number(counters[`w${windowOf(now)}`] ?? 0) >= per15Minutes
+  if (!dayIsFull && !windowIsFull) return undefined
+  const windowEnd = startOfDay(now) + (windowOf(now) + 1) * windowSeconds * 1000
   const limit = dayIsFull ? `${perDay} invitations a day` : `${per15Minutes} invitations in 15 minutes`
-  throw new Problem('partner-rate-limit', `Your organisation may create ${limit}. Try again later.`, {
+  return new Problem('partner-rate-limit', `Your organisation may create ${limit}. Try again later.`, {
     retryAfterSeconds: dayIsFull ? secondsToMidnight(now) : Math.ceil((windowEnd - now.getTime()) / 1000),
   })
 }

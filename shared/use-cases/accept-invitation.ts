@@ -23,7 +23,7 @@ import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 import { providerOf } from './provider-of.ts'
 
-const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
+const { ACCEPTING_ROLES, AGREEMENT, REGIONS } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT', 'REGIONS')
 
 /**
  * The customer's yes: invitation, relationship, agreement and their events in one transaction. The same person's repeat
@@ -90,5 +90,6 @@ async function readFacts(partnerId: string, invitationId: string, customerId: st
     accepted: accepted && decodeAgreement(accepted),
     blocked: block !== undefined,
     agreement: AGREEMENT,
+    regions: REGIONS,
   }
 }

@@ -24,7 +24,7 @@ import { guardKey, idempotencyKey, profileKey, relationshipKey } from '../store/
 import { takeInvitation } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner } from '../store/relationships.ts'
+import { decodePartner, readProvider } from '../store/relationships.ts'
 import { getInvitation, type ShownInvitation } from './get-invitation.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')
@@ -63,7 +63,7 @@ export async function createInvitation(
     const adminPrivileges = askedTerms(request.adminPrivileges, partner.cloud, caller.appRoles)
     const customer = request.customer ?? {}
     const wish = { email: request.recipient.email, customer, asksPrivileges: adminPrivileges !== null }
-    const [refusal] = refusals(wish, { ...facts, partner }, now)
+    const [refusal] = refusals(wish, { ...facts, partner, provider: await readProvider(partner) }, now)
     if (refusal) throw refusal
     const limits = limitsOf(partner, LIMITS)
     if (!counted) await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
@@ -96,26 +96,6 @@ export async function createInvitation(
     ])
     return committed ? { invitation, message, replayed: false, status: 201 } : undefined
   })
-}
-
-const localeOf = (country: string | undefined): Locale => (country === 'TR' ? 'tr' : 'en')
-
-async function readFacts(caller: Member, request: CreateInvitationRequest, { key }: Repeatable, now: Date) {
-  const hashes = addressHashes(await keyRing(), request.recipient.email)
-  const tenantId = request.customer?.tenantId
-  const { invitations, relationships } = await readTogether({
-    invitations: [idempotencyKey(caller.tenantId, key), ...hashes.map((hash) => guardKey(caller.tenantId, hash))],
-    relationships: [profileKey(caller.tenantId), ...(tenantId ? [relationshipKey(caller.tenantId, tenantId)] : [])],
-  })
-  const [record, ...guards] = invitations
-  const [profile, relationship] = relationships
-  return {
-    hash: hashes[0],
-    record: decodeRecord(record, now),
-    guards: guards.filter((item) => item !== undefined).map(decodeGuard),
-    partner: profile && decodePartner(profile),
-    relationship: relationship && decodeRelationship(relationship),
-  }
 }
 
 /** Answers what the first request with this key did; another payload under the same key is refused. */

@@ -23,12 +23,12 @@ import {
 import { idempotencyKey, invitationKey, messageKey, profileKey } from '../store/keys.ts'
 import { takeMail } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
-import { decodePartner, readRelationship } from '../store/relationships.ts'
+import { decodePartner, readProvider, readRelationship } from '../store/relationships.ts'
 import { type Repeatable, type Repeated, replay } from './create-invitation.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
 import { requireMayMail } from './require-may-mail.ts'
 
-const { LIMITS } = readEnvironment('LIMITS')
+const { LIMITS, REGIONS } = readEnvironment('LIMITS', 'REGIONS')
 
 /** Issues the personal link, first by `send`, anew by `resend`. Every rule that held for the draft is checked again. */
 export async function sendInvitation(
@@ -90,7 +90,7 @@ async function requireNothingRefuses(invitation: Invitation, partner: Partner, n
     customer,
     asksPrivileges: adminPrivileges !== null,
   }
-  const [refusal] = refusals(wish, { partner, guards: [], relationship }, now)
+  const [refusal] = refusals(wish, { partner, provider: await readProvider(partner), guards: [], relationship }, now)
   if (refusal) throw refusal
 }
 

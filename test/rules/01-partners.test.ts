@@ -28,7 +28,11 @@ const adatum = [
   ...['--id', 'ada70000-0000-4000-8000-0000000000aa', '--name', 'Adatum', '--domain', 'adatum.example'],
   ...['--type', 'direct', '--country', 'TR', '--cloud', 'public', ...contact],
 ]
-const tables = async () => local.control('tables')
+/** Everything that is stored, once all mail has left. */
+const tables = async () => {
+  await local.settle()
+  return local.control('tables')
+}
 
 describe('1. Partners are admitted by the operator alone', () => {
   test('the operator admits a partner with its limits, and finds it in the list', async () => {

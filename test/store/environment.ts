@@ -58,6 +58,7 @@ Object.assign(process.env, {
   AGREEMENT: JSON.stringify(agreement),
   ACCEPTING_ROLES: JSON.stringify([globalAdministrator]),
   LIMITS: JSON.stringify(limits),
+  REGIONS: 'null',
   RETENTION_DAYS: '365',
   OPERATOR_NAME: 'The Operator',
   MAIL_FROM: 'invitations@liaison.example',

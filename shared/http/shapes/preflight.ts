@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import type { Terms } from '../../domain/admin-privileges.ts'
+import { type Problem, problems } from '../../domain/errors.ts'
+import type { Message } from '../../domain/message.ts'
+import { adviceFor } from '../../domain/what-to-do.ts'
+import { termsShape, termsView } from './invitation.ts'
+
+export const preflightShape = z
+  .object({
+    ok: z
+      .boolean()
+      .meta({ description: 'Whether the same body would be created; a send by mail may still be refused' }),
+    regionsAsOf: z.string().meta({ description: 'The day or month up to which the regions are known to be right' }),
+    problems: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        whatToDo: z.string(),
+        refuses: z.enum(['create', 'mail']).meta({ description: 'mail: the mail app and the clipboard go on' }),
+        pointer: z.string().optional(),
+        invitationId: z.string().optional(),
+        retryAfterSeconds: z.int().optional(),
+      }),
+    ),
+    adminPrivileges: termsShape.nullable(),
+    message: z.object({ subject: z.string(), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'Preflight' })
+
+type Told = z.input<typeof preflightShape>['problems'][number]
+
+const told =
+  (refuses: Told['refuses']) =>
+  ({ code, message, details }: Problem): Told => ({
+    code,
+    title: problems[code].title,
+    detail: message,
+    whatToDo: adviceFor(code),
+    refuses,
+    pointer: details.errors?.[0]?.pointer,
+    invitationId: details.invitationId,
+    retryAfterSeconds: details.retryAfterSeconds,
+  })
+
+export const preflightView = (found: {
+  regionsAsOf: string
+  creating: Problem[]
+  mailing: Problem[]
+  adminPrivileges: Terms | null
+  message: Message | null
+}): z.input<typeof preflightShape> => ({
+  ok: found.creating.length === 0,
+  regionsAsOf: found.regionsAsOf,
+  problems: [...found.creating.map(told('create')), ...found.mailing.map(told('mail'))],
+  adminPrivileges: found.adminPrivileges && termsView(found.adminPrivileges),
+  message: found.message && { subject: found.message.subject, text: found.message.text },
+})

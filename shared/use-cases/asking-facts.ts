@@ -1,0 +1,42 @@
+import { addressHashes } from '../domain/link.ts'
+import type { Partner } from '../domain/partner.ts'
+import type { Ask, Guard } from '../domain/preflight.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { readEnvironment } from '../environment.ts'
+import { keyRing } from '../secrets/key-ring.ts'
+import { decodeGuard } from '../store/invitations.ts'
+import { guardKey, type Key, profileKey, relationshipKey } from '../store/keys.ts'
+import { type Item, readTogether } from '../store/read.ts'
+import { decodeRelationship } from '../store/relationship-item.ts'
+import { decodePartner } from '../store/relationships.ts'
+
+const { REGIONS } = readEnvironment('REGIONS')
+
+/**
+ * What the rules for asking a customer are judged by, in one reading. `further` names what else of the invitations'
+ * table to read along; its items come back in that order.
+ */
+export async function askingFacts(
+  partnerId: string,
+  { recipient, customer }: Ask,
+  further: (hashes: [string, ...string[]]) => Key[],
+) {
+  const hashes = addressHashes(await keyRing(), recipient.email)
+  const tenantId = customer?.tenantId
+  const { invitations, relationships } = await readTogether({
+    invitations: [...hashes.map((hash) => guardKey(partnerId, hash)), ...further(hashes)],
+    relationships: [profileKey(partnerId), ...(tenantId ? [relationshipKey(partnerId, tenantId)] : [])],
+  })
+  const [profile, relationship] = relationships
+  const guards: Guard[] = invitations.slice(0, hashes.length).filter(isThere).map(decodeGuard)
+  return {
+    hash: hashes[0],
+    regions: REGIONS,
+    guards,
+    partner: (profile && decodePartner(profile)) as Partner | undefined,
+    relationship: (relationship && decodeRelationship(relationship)) as Relationship | undefined,
+    further: invitations.slice(hashes.length),
+  }
+}
+
+const isThere = (item: Item | undefined): item is Item => item !== undefined
