@@ -12,14 +12,20 @@ export interface ProviderFacts {
 /** A provider as a customer reads of it. */
 export const named = ({ id, name, domain }: Partner) => ({ id, name, domain })
 
-/** The active provider of an indirect reseller; nobody else has one. */
-export function requireProvider(partner: Partner, provider: Partner | undefined): Partner | undefined {
-  if (partner.type !== 'indirect-reseller') return undefined
-  if (provider?.status === 'active') return provider
-  throw new Problem(
+/** An indirect reseller sells only while its provider is admitted and active, too. */
+export function providerRefusal(partner: Partner, provider: Partner | undefined): Problem | undefined {
+  if (partner.type !== 'indirect-reseller' || provider?.status === 'active') return undefined
+  return new Problem(
     'partner-not-active',
     `${partner.name} sells for ${provider?.name ?? 'a provider'}, which is ${provider ? 'suspended' : 'not admitted'}. Ask the operator of this service.`,
   )
+}
+
+/** The active provider of an indirect reseller; nobody else has one. */
+export function requireProvider(partner: Partner, provider: Partner | undefined): Partner | undefined {
+  const refusal = providerRefusal(partner, provider)
+  if (refusal) throw refusal
+  return partner.type === 'indirect-reseller' ? provider : undefined
 }
 
 /** What a reseller's relationship says of its provider, whom the customer turns to unless somebody else was named. */

@@ -84,6 +84,10 @@ export async function readPartner(partnerId: string): Promise<Partner | undefine
   return item && decodePartner(item)
 }
 
+/** Whom an indirect reseller sells for; undefined for everybody else. */
+export const readProvider = async ({ providerId }: Partner): Promise<Partner | undefined> =>
+  providerId === undefined ? undefined : readPartner(providerId)
+
 export async function readRelationship(partnerId: string, customerId: string): Promise<Relationship | undefined> {
   const item = await readItem(relationshipsTable, relationshipKey(partnerId, customerId))
   return item && decodeRelationship(item)

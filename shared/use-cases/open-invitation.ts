@@ -13,7 +13,7 @@ import { recordView } from '../store/invitations.ts'
 import { invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner, readPartner } from '../store/relationships.ts'
+import { decodePartner, readProvider } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
@@ -38,16 +38,26 @@ export interface OpenedInvitation {
 
 /** Opens a link. Nothing changes but `viewedAt`, once, when a signed-in person of another organisation than the partner looks. */
 export async function openInvitation(secret: string, caller: Member | undefined, now: Date): Promise<OpenedInvitation> {
+  const opened = await readLink(secret, caller, now)
+  if (viewerOf(opened.partner.id, caller) && !opened.invitation.viewedAt) await recordView(opened.invitation, now)
+  return opened
+}
+
+/** What a link shows, and nothing else: for pages that are only loaded. */
+export async function readLink(secret: string, caller: Member | undefined, now: Date): Promise<OpenedInvitation> {
   const subject = await subjectOf(secret)
   return explainDeadLink(subject, now, () => openGenuine(subject, caller, now))
 }
+
+const viewerOf = (partnerId: string, caller: Member | undefined): Member | undefined =>
+  caller?.membership === 'member' && caller.tenantId !== partnerId ? caller : undefined
 
 async function openGenuine(
   { partnerId, invitationId, generation }: LinkSubject,
   caller: Member | undefined,
   now: Date,
 ): Promise<OpenedInvitation> {
-  const viewer = caller?.membership === 'member' && caller.tenantId !== partnerId ? caller : undefined
+  const viewer = viewerOf(partnerId, caller)
   const { invitations, relationships } = await readTogether({
     invitations: [invitationKey(partnerId, invitationId)],
     relationships: [profileKey(partnerId), ...(viewer ? [relationshipKey(partnerId, viewer.tenantId)] : [])],
@@ -59,8 +69,7 @@ async function openGenuine(
   if (invitation.status !== 'issued') throw new Error(`${effectiveStatus(invitation, now)} cannot be opened`)
   const [profile, existing] = relationships
   const partner = requireActive(profile && decodePartner(profile))
-  const provider = requireProvider(partner, partner.providerId ? await readPartner(partner.providerId) : undefined)
-  if (viewer && !invitation.viewedAt) await recordView(invitation, now)
+  const provider = requireProvider(partner, await readProvider(partner))
   return {
     invitation,
     partner,

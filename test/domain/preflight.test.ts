@@ -35,6 +35,25 @@ describe('before anybody is written to', () => {
     expect(codes(wish)).toEqual(expected)
   })
 
+  describe('an indirect reseller', () => {
+    const provider = aPartner({ id: contoso, type: 'indirect-provider', name: 'Litware', domain: 'litware.example' })
+    const partner = aPartner({ type: 'indirect-reseller', providerId: provider.id })
+    test.each([
+      ['whose provider is active', {}, provider, []],
+      ['whose provider is suspended', {}, { ...provider, status: 'suspended' as const }, ['partner-not-active']],
+      ['whose provider is not admitted', {}, undefined, ['partner-not-active']],
+      ['that invites its provider', { email: 'ivy@litware.example' }, provider, ['self-invitation']],
+      [
+        'whose provider is of another region',
+        { customer: { country: 'AE' } },
+        { ...provider, country: 'DE' },
+        ['region-mismatch'],
+      ],
+    ])('%s: %j', (_, wish, provider, expected) => {
+      expect(codes(wish, { partner, provider })).toEqual(expected)
+    })
+  })
+
   test('a wrong country is named in its field', () => {
     expect(refused({ customer: { country: 'DE' } })[0]?.details.errors?.[0]).toMatchObject({
       pointer: '/customer/country',
