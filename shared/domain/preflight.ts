@@ -1,8 +1,10 @@
+import { judgeTerms, type Terms, type TermsRequest } from './admin-privileges.ts'
 import { Problem } from './errors.ts'
 import { type ExpectedCustomer, publicInvitationId } from './invitation.ts'
-import { checkRegion } from './market.ts'
+import { checkRegion, type Regions } from './market.ts'
 import { providerRefusal } from './multi-channel.ts'
-import type { Partner } from './partner.ts'
+import { type Partner, requirePartnerOf } from './partner.ts'
+import type { Member } from './people.ts'
 import type { Relationship } from './relationship.ts'
 import { domainOf } from './text.ts'
 
@@ -41,7 +43,7 @@ export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[
   const own = sides.find((side) => tenantId === side.id || [domain, domainOf(wish.email)].includes(side.domain))
   if (own) found.push(new Problem('self-invitation', `${own.name} cannot be invited to itself.`))
   const elsewhere =
-    country && sides.map((side) => regionRefusal(side, country)).find((problem) => problem !== undefined)
+    country && sides.map((side) => regionRefusal(side, country, facts.regions)).find((problem) => problem !== undefined)
   if (elsewhere) found.push(elsewhere)
   if (relationship?.status === 'active' && !wish.asksPrivileges)
     found.push(
@@ -55,8 +57,8 @@ export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[
   return found
 }
 
-function regionRefusal(side: Partner, country: string): Problem | undefined {
-  const code = checkRegion(side.country, country)
+function regionRefusal(side: Partner, country: string, regions?: Regions): Problem | undefined {
+  const code = checkRegion(side.country, country, regions)
   if (code === 'same') return undefined
   return new Problem(
     code,

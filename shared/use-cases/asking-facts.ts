@@ -1,14 +1,12 @@
 import { addressHashes } from '../domain/link.ts'
-import type { Partner } from '../domain/partner.ts'
 import type { Ask, Guard } from '../domain/preflight.ts'
-import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { decodeGuard } from '../store/invitations.ts'
 import { guardKey, type Key, profileKey, relationshipKey } from '../store/keys.ts'
 import { type Item, readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner } from '../store/relationships.ts'
+import { decodePartner, readProvider } from '../store/relationships.ts'
 
 const { REGIONS } = readEnvironment('REGIONS')
 
@@ -28,13 +26,15 @@ export async function askingFacts(
     relationships: [profileKey(partnerId), ...(tenantId ? [relationshipKey(partnerId, tenantId)] : [])],
   })
   const [profile, relationship] = relationships
+  const partner = profile && decodePartner(profile)
   const guards: Guard[] = invitations.slice(0, hashes.length).filter(isThere).map(decodeGuard)
   return {
     hash: hashes[0],
     regions: REGIONS,
     guards,
-    partner: (profile && decodePartner(profile)) as Partner | undefined,
-    relationship: (relationship && decodeRelationship(relationship)) as Relationship | undefined,
+    partner,
+    provider: partner && (await readProvider(partner)),
+    relationship: relationship && decodeRelationship(relationship),
     further: invitations.slice(hashes.length),
   }
 }

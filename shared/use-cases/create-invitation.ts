@@ -1,30 +1,19 @@
-import { askedTerms, type TermsRequest } from '../domain/admin-privileges.ts'
+import type { TermsRequest } from '../domain/admin-privileges.ts'
 import { Problem } from '../domain/errors.ts'
 import { createInvitation as draft, type ExpectedCustomer, type Recipient } from '../domain/invitation.ts'
-import { addressHashes } from '../domain/link.ts'
-import type { Locale } from '../domain/locale.ts'
+import { type Locale, localeOfCountry } from '../domain/locale.ts'
 import { limitsOf, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
-import { refusals } from '../domain/preflight.ts'
+import { judge } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
 import { defaultDraft } from '../mail/default-draft.ts'
-import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle } from '../store/commit.ts'
 import { freshId, freshSalt } from '../store/fresh.ts'
 import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
-import {
-  chained,
-  decodeGuard,
-  type InvitationMessage,
-  putInvitation,
-  putInvitationEvent,
-  putMessage,
-} from '../store/invitations.ts'
-import { guardKey, idempotencyKey, profileKey, relationshipKey } from '../store/keys.ts'
+import { chained, type InvitationMessage, putInvitation, putInvitationEvent, putMessage } from '../store/invitations.ts'
+import { idempotencyKey } from '../store/keys.ts'
 import { takeInvitation } from '../store/limits.ts'
-import { readTogether } from '../store/read.ts'
-import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner, readProvider } from '../store/relationships.ts'
+import { askingFacts } from './asking-facts.ts'
 import { getInvitation, type ShownInvitation } from './get-invitation.ts'
 
 const { LIMITS } = readEnvironment('LIMITS')
@@ -57,25 +46,24 @@ export async function createInvitation(
   // counted once, also when somebody else was faster and all is read anew
   let counted = false
   return settle(async () => {
-    const facts = await readFacts(caller, request, repeatable, now)
-    if (facts.record) return replay(caller, facts.record, repeatable, now)
+    const keys = [idempotencyKey(caller.tenantId, repeatable.key)]
+    const { further, hash: recipientHash, ...facts } = await askingFacts(caller.tenantId, request, () => keys)
+    const earlier = decodeRecord(further[0], now)
+    if (earlier) return replay(caller, earlier, repeatable, now)
+    const { adminPrivileges, refusals } = judge(request, caller, facts, now)
+    if (refusals[0]) throw refusals[0]
     const partner = requirePartnerOf(caller, facts.partner)
-    const adminPrivileges = askedTerms(request.adminPrivileges, partner.cloud, caller.appRoles)
-    const customer = request.customer ?? {}
-    const wish = { email: request.recipient.email, customer, asksPrivileges: adminPrivileges !== null }
-    const [refusal] = refusals(wish, { ...facts, partner, provider: await readProvider(partner) }, now)
-    if (refusal) throw refusal
     const limits = limitsOf(partner, LIMITS)
     if (!counted) await takeInvitation(partner.id, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
     counted = true
 
-    const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOf(customer.country) }
-    const { expiresIn, reference, metadata } = request
+    const { customer = {}, expiresIn, reference, metadata } = request
+    const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOfCountry(customer.country) }
     const fields = {
       id: freshId(now),
       partnerId: partner.id,
       recipient,
-      recipientHash: facts.hash,
+      recipientHash,
       customer,
       adminPrivileges,
       expiresIn,

@@ -90,7 +90,11 @@ async function requireNothingRefuses(invitation: Invitation, partner: Partner, n
     customer,
     asksPrivileges: adminPrivileges !== null,
   }
-  const [refusal] = refusals(wish, { partner, provider: await readProvider(partner), guards: [], relationship }, now)
+  const [refusal] = refusals(
+    wish,
+    { partner, provider: await readProvider(partner), guards: [], relationship, regions: REGIONS },
+    now,
+  )
   if (refusal) throw refusal
 }
 
