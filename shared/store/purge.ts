@@ -16,6 +16,7 @@ import {
   purgedKey,
   relationshipEventKey,
   relationshipKey,
+  traceKey,
 } from './keys.ts'
 import { patiently, query, readItem } from './read.ts'
 
@@ -28,6 +29,7 @@ const pageSize = 100
 export function purgeWrites(before: Invitation, purged: PurgedInvitation): Write[] {
   const { partnerId, id, head, status, closedAt, purgedAt } = purged
   const due = { dueDay: dueDayOf('purge', new Date(closedAt)), dueAt: closedAt }
+  const decidedBy = 'decidedBy' in before ? before.decidedBy : undefined
   return [
     {
       Delete: {
@@ -45,6 +47,7 @@ export function purgeWrites(before: Invitation, purged: PurgedInvitation): Write
         Item: { ...purgedKey(partnerId, id), ...head, status, closedAt, purgedAt, ...due },
       },
     },
+    ...(decidedBy ? [{ Delete: { TableName: relationshipsTable, Key: traceKey(decidedBy.tenantId, id) } }] : []),
   ]
 }
 

@@ -80,13 +80,13 @@ async function eraseInvitations(customerId: string, evidence: ReadonlySet<string
     const page = await queryTraces(customerId, { limit: pageSize, after })
     for (const trace of page.traces) {
       if (result.erased === mostAtOnce) return { ...result, complete: false }
-      if (evidence.has(trace.invitationId)) result.kept.push({ kind: 'invitation', ...trace, reason: 'live' })
-      else if (!(await purgeInvitation(trace.partnerId, trace.invitationId, now, now)))
-        result.kept.push({ kind: 'invitation', ...trace, reason: 'pending' })
-      else {
-        await deleteTrace(customerId, trace.invitationId)
-        result.erased += 1
-      }
+      const { partnerId, invitationId } = trace
+      const isEvidence = evidence.has(invitationId)
+      const outcome = isEvidence ? 'open' : await purgeInvitation(partnerId, invitationId, now, now)
+      if (outcome === 'open')
+        result.kept.push({ kind: 'invitation', ...trace, reason: isEvidence ? 'live' : 'pending' })
+      else await deleteTrace(customerId, invitationId)
+      if (outcome === 'purged') result.erased += 1
     }
     after = page.after
   } while (after)
