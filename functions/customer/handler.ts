@@ -1,5 +1,6 @@
 import { httpFunction } from '../http-function.ts'
 import { acceptance } from './acceptance.ts'
+import { acceptancePages } from './acceptance-pages.tsx'
 import { adminPrivileges } from './admin-privileges.ts'
 import { agreement } from './agreement.ts'
 import { blocks } from './blocks.ts'
@@ -10,5 +11,5 @@ import { partners } from './partners.ts'
 export const handler = httpFunction(
   'customer',
   { ...acceptance, ...agreement, ...erasure, ...blocks, ...partners, ...adminPrivileges },
-  {},
+  acceptancePages,
 )

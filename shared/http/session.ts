@@ -17,6 +17,7 @@ const memberSchema = z.object({
   country: z.string().optional(),
   appRoles: z.array(z.enum(appRoles)),
   directoryRoles: z.array(z.string()).optional(),
+  eligibleRoles: z.array(z.string()).optional(),
   membership: z.enum(['member', 'guest', 'unknown']),
 })
 

@@ -1,0 +1,337 @@
+import * as z from 'zod'
+import { isProven, requireMayDecide } from '../../shared/domain/acceptance.ts'
+import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { isProblem, type Problem } from '../../shared/domain/errors.ts'
+import { notFound } from '../../shared/domain/ids.ts'
+import { locales } from '../../shared/domain/locale.ts'
+import type { Member } from '../../shared/domain/people.ts'
+import { email, maskAddress, name, paragraph } from '../../shared/domain/text.ts'
+import { daysOf } from '../../shared/domain/time.ts'
+import { readEnvironment } from '../../shared/environment.ts'
+import { decryptCookie, encryptCookie } from '../../shared/http/cookies.ts'
+import { checkedForm, type PageReply, type PageRequest, refusalOr } from '../../shared/http/page.tsx'
+import { acceptWords, commonWords } from '../../shared/messages/pages/pages.ts'
+import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
+import { askForFreshLink } from '../../shared/use-cases/ask-for-fresh-link.ts'
+import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
+import { forwardInvitation } from '../../shared/use-cases/forward-invitation.ts'
+import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
+import { portalOf } from '../../shared/use-cases/link-of.ts'
+import { type OpenedInvitation, openInvitation, readLink, subjectOf } from '../../shared/use-cases/open-invitation.ts'
+import { readAcceptedAgreement } from '../../shared/use-cases/read-accepted-agreement.ts'
+import { sayNotUs } from '../../shared/use-cases/say-not-us.ts'
+import { DecidePage, type DecisionValues } from '../../shared/views/accept-decide.tsx'
+import {
+  AgreementPage,
+  type DeadCode,
+  DeadPage,
+  DecidedPage,
+  MayNotPage,
+  type MayNotReason,
+  PastePage,
+} from '../../shared/views/accept-others.tsx'
+import { RequestPage, type ShownRequest } from '../../shared/views/accept-request.tsx'
+import type { Wrong } from '../../shared/views/parts.tsx'
+import type { PageHandlers } from '../http-function.ts'
+import { textOf } from './agreement-text.ts'
+
+const { ACCEPTING_ROLES, AGREEMENT, OPERATOR_NAME } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT', 'OPERATOR_NAME')
+
+const invitationSeconds = 600
+
+type AnyRequest = Pick<PageRequest<unknown>, 'ring' | 'cookies' | 'frame' | 'locale' | 'now'>
+type MemberRequest = AnyRequest & { caller: Member; form: URLSearchParams; query: URLSearchParams }
+
+/** The secret that the browser holds for ten minutes, so that it crosses the sign-in without standing in an address. */
+async function heldSecret({ ring, cookies }: AnyRequest): Promise<string | undefined> {
+  const secret = z.string().safeParse(await decryptCookie(ring, 'invitation', cookies))
+  return secret.data
+}
+
+const lost = ({ frame }: AnyRequest): PageReply => ({ page: <PastePage frame={frame} lost />, status: 400 })
+
+function shownOf({ invitation, partner, provider, relationship }: OpenedInvitation, now: Date): ShownRequest {
+  const renewed = relationship && relationship.status !== 'removed'
+  const today = livePrivileges(relationship?.adminPrivileges ?? null, now)
+  return {
+    partner,
+    provider,
+    recipient: maskAddress(invitation.recipient.email),
+    terms: invitation.adminPrivileges,
+    expiresAt: new Date(invitation.expiresAt),
+    portalName: portalOf(partner.cloud).name,
+    operator: OPERATOR_NAME,
+    renews: renewed ? { today: today && { roles: today.roles, endsAt: new Date(today.endsAt) } } : undefined,
+  }
+}
+
+const deadCodes = [
+  'link-superseded',
+  'invitation-revoked',
+  'invitation-expired',
+  'invitation-already-decided',
+  'not-found',
+  'partner-not-active',
+] as const
+
+/** What a link that leads nowhere shows: the decision to whoever may know it, otherwise why and whom to ask. */
+async function deadLink(
+  request: AnyRequest & { caller?: Member },
+  refusal: Problem,
+  secret: string,
+  asked = false,
+): Promise<PageReply> {
+  const { frame, caller } = request
+  const { currentState, decidedAt, partner } = refusal.details
+  if (caller && partner && decidedAt && (currentState === 'accepted' || currentState === 'declined')) {
+    const { partnerId } = await subjectOf(secret)
+    const own = await refusalOr(getRelationship(partnerId, caller.tenantId), 'not-found')
+    const unconfirmed = 'value' in own && own.value.status === 'unconfirmed'
+    if ('value' in own || currentState === 'declined')
+      return {
+        page: (
+          <DecidedPage
+            frame={frame}
+            decision={currentState}
+            partner={partner.name}
+            at={new Date(decidedAt)}
+            unconfirmed={unconfirmed}
+          />
+        ),
+      }
+  }
+  const code = deadCodes.find((one): one is DeadCode => one === refusal.code) ?? 'not-found'
+  return {
+    page: <DeadPage frame={frame} code={code} details={refusal.details} asked={asked} />,
+    status: refusal.status,
+  }
+}
+
+/** Reads the held link and goes on with it; a dead or lost one has its own page. */
+async function withLink(
+  request: AnyRequest & { caller?: Member },
+  go: (opened: OpenedInvitation, secret: string) => Promise<PageReply> | PageReply,
+): Promise<PageReply> {
+  const secret = await heldSecret(request)
+  if (!secret) return lost(request)
+  const read = await refusalOr(readLink(secret, request.caller, request.now), ...deadCodes)
+  return 'refusal' in read ? deadLink(request, read.refusal, secret) : go(read.value, secret)
+}
+
+function whyNot(caller: Member): MayNotReason | undefined {
+  try {
+    requireMayDecide(caller, ACCEPTING_ROLES)
+    return undefined
+  } catch (error) {
+    if (isProblem(error)) return error.details.reason as MayNotReason
+    throw error
+  }
+}
+
+interface Refused {
+  values?: DecisionValues
+  errors?: Wrong[]
+  refusal?: string
+}
+
+/** The decision's form, or why this account has none. */
+const decisionPage = (request: MemberRequest, again: Refused = {}) =>
+  withLink(request, async (opened) => {
+    const { caller, frame, locale, now, query } = request
+    const reason = whyNot(caller)
+    const said = query.get('said') === 'forwarded' ? 'forwarded' : query.get('said') === 'not-us' ? 'not-us' : undefined
+    if (reason)
+      return {
+        page: (
+          <MayNotPage
+            frame={frame}
+            caller={caller}
+            reason={reason}
+            said={said}
+            errors={again.errors}
+            refusal={again.refusal}
+          />
+        ),
+        status: 403,
+      }
+    const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
+    const facts = {
+      shown: shownOf(opened, now),
+      digest: opened.digest,
+      proven: isProven(opened.invitation, caller),
+      agreement: { version: AGREEMENT.version, title: AGREEMENT.languages[locale].title, accepted },
+      ...again,
+    }
+    return {
+      page: <DecidePage frame={frame} caller={caller} facts={facts} />,
+      status: again.errors || again.refusal ? 422 : 200,
+    }
+  })
+
+const decisionForm = z.object({
+  digest: z.string(),
+  decision: z.enum(['accept', 'decline']),
+  roles: z.array(z.string()).default([]),
+  days: z.coerce.number().int().optional(),
+  autoExtend: z.enum(['PT0S', 'P180D']).optional(),
+  firstName: name.optional(),
+  lastName: name.optional(),
+  email: email.optional(),
+  agree: z.string().optional(),
+  reason: paragraph(500).optional(),
+  block: z.string().optional(),
+})
+type Decision = z.output<typeof decisionForm>
+
+const valuesOf = (form: URLSearchParams): DecisionValues => ({
+  roles: form.getAll('roles'),
+  days: form.get('days') ?? undefined,
+  autoExtend: form.has('autoExtend'),
+  firstName: form.get('firstName') ?? undefined,
+  lastName: form.get('lastName') ?? undefined,
+  email: form.get('email') ?? undefined,
+  reason: form.get('reason') ?? undefined,
+})
+
+/** What is granted of what was asked: nothing ticked = no privileges; null and undefined as the domain knows them. */
+function grantOf(asked: Terms | null, { roles, days, autoExtend }: Decision): null | undefined | Partial<Terms> {
+  if (!asked) return undefined
+  if (roles.length === 0) return null
+  return {
+    roles: codesOf(roles),
+    autoExtend: autoExtend ?? 'PT0S',
+    ...(days === undefined ? {} : { duration: `P${days}D` }),
+  }
+}
+
+function missing(request: MemberRequest, asked: Terms | null, decision: Decision, accepted: boolean): Wrong[] {
+  const { decide: words } = acceptWords(request.locale)
+  const { required } = commonWords(request.locale)
+  const most = daysOf(asked?.duration ?? '') ?? 0
+  const wrongs: (Wrong | false)[] = [
+    asked !== null &&
+      decision.roles.length > 0 &&
+      (!decision.days || decision.days < 1 || decision.days > most) && {
+        field: 'days',
+        message: words.daysWrong({ most }),
+      },
+    !accepted && decision.agree !== AGREEMENT.version && { field: 'agree-0', message: words.agreeMissing },
+    ...(['firstName', 'lastName', 'email'] as const).map(
+      (field) => !accepted && !decision[field] && { field, message: `${words[field]}: ${required}` },
+    ),
+  ]
+  return wrongs.filter((wrong) => wrong !== false)
+}
+
+async function decide(request: MemberRequest): Promise<PageReply> {
+  const { caller, form, locale, now } = request
+  const values = valuesOf(form)
+  const { data, errors } = checkedForm(decisionForm, form, ['roles'])
+  if (errors) return decisionPage(request, { values, errors })
+  return withLink(request, async ({ invitation }, secret) => {
+    const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
+    const wrongs = data.decision === 'accept' ? missing(request, invitation.adminPrivileges, data, accepted) : []
+    if (wrongs.length > 0) return decisionPage(request, { values, errors: wrongs })
+    const { firstName = '', lastName = '', email: address = '' } = data
+    const agreement = accepted
+      ? undefined
+      : { version: AGREEMENT.version, language: locale, firstName, lastName, email: address }
+    const outcome = await refusalOr<unknown>(
+      data.decision === 'accept'
+        ? acceptInvitation(
+            caller,
+            secret,
+            { digest: data.digest, agreement, adminPrivileges: grantOf(invitation.adminPrivileges, data) },
+            now,
+          )
+        : declineInvitation(caller, secret, { reason: data.reason, blockPartner: data.block === 'yes' }, now),
+    )
+    if ('value' in outcome) return { redirect: '/accept/request' }
+    const changed = outcome.refusal.code === 'content-changed'
+    return decisionPage(request, {
+      values,
+      refusal: changed ? acceptWords(locale).decide.changed : outcome.refusal.message,
+    })
+  })
+}
+
+const forwardForm = z.object({ colleague: email, name: name.optional() })
+const noteForm = z.object({ note: paragraph(500).optional() })
+
+/** Says something about the link without deciding, then shows the page again. */
+async function remark(
+  request: MemberRequest,
+  said: string,
+  say: (secret: string) => Promise<unknown>,
+): Promise<PageReply> {
+  const secret = await heldSecret(request)
+  if (!secret) return lost(request)
+  const outcome = await refusalOr(say(secret))
+  return 'refusal' in outcome
+    ? decisionPage(request, { refusal: outcome.refusal.message })
+    : { redirect: `/accept/decide?said=${said}` }
+}
+
+/** What a link shows to a person: the request, the decision, what became of it. */
+export const acceptancePages = {
+  accept: ({ frame }) => ({ page: <PastePage frame={frame} /> }),
+
+  'open-link': async ({ form, frame, ring, locale, now }) => {
+    const secret = (form.get('secret') ?? '').trim().replace(/^.*#i=/, '')
+    const read = await refusalOr(readLink(secret, undefined, now), 'not-found')
+    const held = {
+      redirect: '/accept/request',
+      cookies: [await encryptCookie(ring, 'invitation', secret, invitationSeconds)],
+    }
+    if (!('refusal' in read)) return held
+    const errors = [{ field: 'secret', message: acceptWords(locale).paste.wrong }]
+    return { page: <PastePage frame={frame} errors={errors} />, status: 404 }
+  },
+
+  request: (request) =>
+    withLink(request, (opened) => ({
+      page: <RequestPage frame={request.frame} shown={shownOf(opened, request.now)} />,
+    })),
+
+  continue: async (request) => {
+    const secret = await heldSecret(request)
+    if (!secret) return lost(request)
+    const opened = await refusalOr(openInvitation(secret, request.caller, request.now), ...deadCodes)
+    return 'refusal' in opened ? deadLink(request, opened.refusal, secret) : { redirect: '/accept/decide' }
+  },
+
+  decide: (request) => decisionPage(request),
+
+  decided: (request) => decide(request),
+
+  forward: async (request) => {
+    const { data, errors } = checkedForm(forwardForm, request.form)
+    if (errors) return decisionPage(request, { errors })
+    return remark(request, 'forwarded', (secret) =>
+      forwardInvitation(request.caller, secret, { email: data.colleague, name: data.name }, request.now),
+    )
+  },
+
+  'not-us': async (request) => {
+    const { data, errors } = checkedForm(noteForm, request.form)
+    if (errors) return decisionPage(request, { errors })
+    return remark(request, 'not-us', (secret) => sayNotUs(request.caller, secret, data.note, request.now))
+  },
+
+  'fresh-link': async (request) => {
+    const secret = await heldSecret(request)
+    if (!secret) return lost(request)
+    await askForFreshLink(secret, request.now)
+    const read = await refusalOr(readLink(secret, request.caller, request.now), ...deadCodes)
+    return 'refusal' in read ? deadLink(request, read.refusal, secret, true) : { redirect: '/accept/request' }
+  },
+
+  agreement: ({ frame, params }) => {
+    const language = locales.find((locale) => locale === params.language)
+    if (!language) throw notFound()
+    const { version, languages } = AGREEMENT
+    return {
+      page: <AgreementPage frame={frame} title={languages[language].title} version={version} text={textOf(language)} />,
+    }
+  },
+} satisfies Partial<PageHandlers<'customer'>>

@@ -1,0 +1,182 @@
+import type { Terms } from '../domain/admin-privileges.ts'
+import { type AdminRoleCode, adminRoleByCode } from '../domain/admin-roles.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Member } from '../domain/people.ts'
+import { domainOf } from '../domain/text.ts'
+import { daysOf } from '../domain/time.ts'
+import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
+import { acceptWords } from '../messages/pages/pages.ts'
+import { Form, type Frame, Layout } from './layout.tsx'
+import { Facts, Note, Tag, type Tone } from './parts.tsx'
+
+/** What the pages show of an invitation, before and after the sign-in. */
+export interface ShownRequest {
+  partner: { name: string; domain: string; country: string; contact: { name: string; email: string; phone?: string } }
+  provider?: { name: string; domain: string }
+  recipient: string
+  terms: Terms | null
+  expiresAt: Date
+  portalName: string
+  operator: string
+  /** what the signed-in person's organisation has with the partner already */
+  renews?: { today: { roles: readonly AdminRoleCode[]; endsAt: Date } | null }
+}
+
+const tones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
+  string,
+  Tone | undefined
+>
+
+/** One role in plain words: what it lets a partner do, its risk, what it does not allow. */
+export function RoleInWords({ code, locale }: { code: AdminRoleCode; locale: Locale }) {
+  const { roles, risks } = messagesOf(locale)
+  const { request } = acceptWords(locale)
+  const { risk } = adminRoleByCode(code)
+  return (
+    <>
+      <strong>{roles[code].name}</strong> <Tag tone={tones[risk]}>{request.risk({ risk: risks[risk].name })}</Tag>
+      <br />
+      {roles[code].allows}
+      <br />
+      <span class="muted">
+        {request.notAllowed} {roles[code].notIncluded}
+      </span>
+    </>
+  )
+}
+
+/** Who asks whom for what, until when, and how to tell that it is real: readable by anybody who holds the link. */
+export function RequestPage({ frame, shown }: { frame: Frame; shown: ShownRequest }) {
+  const { locale, caller } = frame
+  const { request: words } = acceptWords(locale)
+  const title = words.title({ partner: shown.partner.name })
+  return (
+    <Layout frame={frame} title={title}>
+      <h1>{title}</h1>
+      <p class="lead">{words.lead}</p>
+      <GoOn frame={frame} caller={caller} />
+      <h2>{words.who}</h2>
+      <WhoAsks shown={shown} locale={locale} />
+      <WhatTheyAsk shown={shown} locale={locale} />
+      <Genuine shown={shown} locale={locale} />
+      <GoOn frame={frame} caller={caller} />
+    </Layout>
+  )
+}
+
+function GoOn({ frame, caller }: { frame: Frame; caller: Member | undefined }) {
+  const { request: words } = acceptWords(frame.locale)
+  if (!caller)
+    return (
+      <p>
+        <a class="button" href="/sign-in?to=/accept/request">
+          {words.signIn}
+        </a>{' '}
+        <span class="muted">{words.signInHint}</span>
+      </p>
+    )
+  return (
+    <Note title={words.signedInAs(caller)}>
+      <p>{words.organisation({ domain: domainOf(caller.signInName), tenant: caller.tenantId })}</p>
+      <Form frame={frame} action="/accept/continue">
+        <div class="row">
+          <button type="submit">{words.goOn}</button>
+          <a href="/sign-in?account=another&to=/accept/request">{words.another}</a>
+        </div>
+      </Form>
+    </Note>
+  )
+}
+
+function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+  const { facts } = acceptWords(locale).request
+  const { partner, provider } = shown
+  const { contact } = partner
+  return (
+    <div class="card">
+      <Facts
+        rows={[
+          [facts.partner, <strong>{partner.name}</strong>],
+          [facts.domain, partner.domain],
+          [facts.country, countryName(locale, partner.country)],
+          [facts.contact, [contact.name, contact.email, contact.phone].filter(Boolean).join(', ')],
+          [facts.provider, provider && `${provider.name} (${provider.domain})`],
+          [facts.recipient, shown.recipient],
+          [facts.until, formatDateTime(locale, shown.expiresAt)],
+          [facts.portal, shown.portalName],
+        ]}
+      />
+    </div>
+  )
+}
+
+export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+  const { request: words, days } = acceptWords(locale)
+  const { notIncluded } = messagesOf(locale).invitationMail
+  const { terms, partner, renews } = shown
+  return (
+    <>
+      <h2>{words.what}</h2>
+      <p>{words.relationship({ partner: partner.name })}</p>
+      {terms ? (
+        <>
+          <p>{words.privileges({ duration: days(daysOf(terms.duration) ?? 0) })}</p>
+          {terms.autoExtend !== 'PT0S' && <p>{words.extends}</p>}
+          <ul class="plain">
+            {terms.roles.map((code) => (
+              <li class="card">
+                <RoleInWords code={code} locale={locale} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{words.noPrivileges}</p>
+      )}
+      {renews && <Renewal today={renews.today} after={terms} locale={locale} />}
+      <h2>{notIncluded.title}</h2>
+      <ul>
+        <li>{terms ? notIncluded.onlyThese : notIncluded.noPrivileges}</li>
+        <li>{notIncluded.noPurchase}</li>
+        <li>{notIncluded.noExclusivity}</li>
+      </ul>
+    </>
+  )
+}
+
+function Renewal(props: { today: NonNullable<ShownRequest['renews']>['today']; after: Terms | null; locale: Locale }) {
+  const { today, after, locale } = props
+  const { request: words, days } = acceptWords(locale)
+  const { roles } = messagesOf(locale)
+  const named = (codes: readonly AdminRoleCode[]) => codes.map((code) => roles[code].name).join(', ')
+  return (
+    <Note title={words.renews}>
+      <Facts
+        rows={[
+          [
+            words.renewsToday,
+            today ? `${named(today.roles)} (${words.until({ date: formatDate(locale, today.endsAt) })})` : words.none,
+          ],
+          [words.renewsAfter, after ? `${named(after.roles)} (${days(daysOf(after.duration) ?? 0)})` : words.none],
+        ]}
+      />
+    </Note>
+  )
+}
+
+function Genuine({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+  const { genuine } = messagesOf(locale).invitationMail
+  const { name: partner, domain } = shown.partner
+  return (
+    <>
+      <h2>{genuine.title}</h2>
+      <ul>
+        <li>{genuine.operator({ operator: shown.operator, partner, domain })}</li>
+        <li>{genuine.password}</li>
+        <li>{genuine.phone({ partner })}</li>
+        <li>{genuine.signIn}</li>
+      </ul>
+    </>
+  )
+}
