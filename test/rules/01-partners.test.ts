@@ -45,7 +45,14 @@ describe('1. Partners are admitted by the operator alone', () => {
       .trim()
       .split('\n')
       .map((row) => JSON.parse(row))
-    expect(partners.map((p: Json) => p.name).sort()).toEqual(['Adatum', 'Fabrikam', 'Litware', 'Tailspin', 'Wingtip'])
+    expect(partners.map((p: Json) => p.name).sort()).toEqual([
+      'Adatum',
+      'Fabrikam',
+      'Litware',
+      'Relecloud',
+      'Tailspin',
+      'Wingtip',
+    ])
     expect(partners.find((p: Json) => p.name === 'Adatum')).toMatchObject({
       limits: { invitationsPerDay: 20 },
       contact: { name: 'Ben Smith', email: 'ben@adatum.example' },

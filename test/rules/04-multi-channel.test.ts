@@ -1,14 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
 import { type Local, startLocal } from '../local.ts'
-import { clientOf, type Json } from './client.ts'
+import { clientOf, type Json, secretIn } from './client.ts'
 
 let local: Local
 beforeAll(async () => {
   local = await startLocal()
 })
 afterAll(() => local?.stop())
-const { get, draft, send, open, accept } = clientOf(() => local)
+const { get, post, draft, send, open, accept } = clientOf(() => local)
 
 const idOf = (company: keyof typeof companies) => companies[company].tenantId
 const contoso = idOf('contoso')
@@ -86,5 +88,24 @@ describe("4. Multi-channel: a reseller's invitation makes the provider's relatio
     // Fabrikam's, two of Tailspin and one of Relecloud; those of the resellers name the provider
     expect(receipts).toHaveLength(4)
     expect(receipts.filter(({ text }) => text.includes('Litware'))).toHaveLength(3)
+  })
+})
+
+describe('4. Multi-channel: what holds for the reseller holds for its provider', () => {
+  const outcome = ({ status, body }: Json) => [status, body.code]
+
+  test('a reseller cannot invite its provider', async () => {
+    expect(outcome(await draft('tom', 'ivy@litware.example'))).toEqual([422, 'self-invitation'])
+  })
+
+  test('while the provider is suspended its resellers neither ask nor get an answer', async () => {
+    const link = await invited('tom', { adminPrivileges: { template: 'licensing' } })
+    const { digest } = (await open(link)).body
+    const cli = resolve(import.meta.dirname, '../../infra/cli.ts')
+    execFileSync(process.execPath, [cli, 'partner', 'suspend', idOf('litware'), '--local', local.url])
+    expect(outcome(await draft('rex', 'it@contoso.example'))).toEqual([403, 'partner-not-active'])
+    expect(outcome(await open(link))).toEqual([403, 'partner-not-active'])
+    const yes = await post('/v1/acceptance/accept', 'carla', { secret: secretIn(link), digest })
+    expect(outcome(yes)).toEqual([403, 'partner-not-active'])
   })
 })
