@@ -1,6 +1,6 @@
 import type { EventFacts } from './chain.ts'
 import type { Invitation } from './invitation.ts'
-import { addDays, earliest } from './time.ts'
+import { addDays, daysBetween, earliest } from './time.ts'
 
 /** Days before the expiry at which the recipient is reminded, in the order in which they come. */
 export const reminderDays = [7, 1] as const
@@ -33,6 +33,6 @@ export function dueReminder(invitation: Invitation, now: Date): Reminder | undef
   const reminders = remindersOf(invitation).filter((at) => at <= now).length
   if (reminders <= (invitation.reminders ?? 0)) return undefined
   const { generation, expiresAt } = invitation
-  const data = { generation, expiresAt }
+  const data = { generation, expiresAt, daysLeft: daysBetween(now, new Date(expiresAt)) }
   return { reminders, event: { name: 'invitation.reminded', at: now.toISOString(), actor: { kind: 'schedule' }, data } }
 }

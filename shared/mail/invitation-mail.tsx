@@ -33,7 +33,7 @@ export interface InvitationMailFacts {
   }
   expiresAt: Date
   /** absent: the first mail of a link. `by`: who passed it on */
-  occasion?: { kind: 'reminder' } | { kind: 'forwarded'; by?: string }
+  occasion?: { kind: 'reminder'; days: number } | { kind: 'forwarded'; by?: string }
 }
 
 /** The frame of a mail that brings an invitation: by the partner, by a colleague of the recipient, or once more. */
@@ -44,7 +44,8 @@ function frameOf({ locale, partner, recipient, message, operatorName, occasion }
   const why = words.footer.why({ ...whoAndWhere, contact: partner.contact.name })
   if (occasion?.kind === 'reminder') {
     const { subject, heading, opening } = reminders.reminder
-    return { subject: subject(names), heading: heading(names), opening: opening({ until }), why }
+    const { days } = occasion
+    return { subject: subject({ ...names, days }), heading: heading(names), opening: opening({ until }), why }
   }
   if (occasion?.kind === 'forwarded') {
     const { subject, heading, opening, someone, why: whyYou } = reminders.forwarded

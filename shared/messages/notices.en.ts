@@ -4,7 +4,8 @@ type Names = { partner: string; customer: string }
 /** A second letter to the invited person: the same request in a fixed frame. */
 export const remindersEn = {
   reminder: {
-    subject: ({ partner }: { partner: string }) => `Reminder: ${partner} still waits for your answer`,
+    subject: ({ partner, days }: { partner: string } & Days) =>
+      `Reminder: ${days === 1 ? '1 day' : `${days} days`} left to answer ${partner}`,
     heading: ({ partner }: { partner: string }) => `${partner} still waits for your answer`,
     opening: ({ until }: { until: string }) =>
       `The request below ends on ${until}. You decide; if you do nothing, it ends by itself.`,

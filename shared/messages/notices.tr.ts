@@ -2,7 +2,7 @@ import type { Messages } from './en.ts'
 
 export const remindersTr: Messages['reminders'] = {
   reminder: {
-    subject: ({ partner }) => `Hatırlatma: ${partner} yanıtınızı bekliyor`,
+    subject: ({ partner, days }) => `Hatırlatma: ${partner} isteğini yanıtlamak için ${days} gün kaldı`,
     heading: ({ partner }) => `${partner} hâlâ yanıtınızı bekliyor`,
     opening: ({ until }) =>
       `Aşağıdaki isteğin son yanıt tarihi: ${until}. Karar sizin; bir şey yapmazsanız istek kendiliğinden sona erer.`,

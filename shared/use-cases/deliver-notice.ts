@@ -52,8 +52,8 @@ async function writeLetterOf(row: MailRow, template: Template, now: Date): Promi
   const invitation = await readInvitation(link.partnerId, link.invitationId)
   if (!invitation) return { never: 'not-found' }
   if (template === 'reminder') {
-    const { recipient } = invitation
-    return writeLetter({ invitation, link, to: recipient, audience: 'recipient', occasion: { kind: 'reminder' } }, now)
+    const occasion = { kind: 'reminder', days: Number(row.data.daysLeft) } as const
+    return writeLetter({ invitation, link, to: invitation.recipient, audience: 'recipient', occasion }, now)
   }
   const to = email.safeParse(row.data.email)
   if (!to.success) return { never: 'no-address' }

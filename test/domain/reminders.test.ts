@@ -21,7 +21,7 @@ describe('the recipient is reminded', () => {
       name: 'invitation.reminded',
       at: later(23 * day).toISOString(),
       actor: { kind: 'schedule' },
-      data: { generation: 1, expiresAt: later(30 * day).toISOString() },
+      data: { generation: 1, expiresAt: later(30 * day).toISOString(), daysLeft: 7 },
     })
   })
 
