@@ -50,7 +50,12 @@ export const companies = {
     partner: { type: 'direct' },
   },
   contoso: { tenantId: 'c0500000-0000-4000-8000-000000000005', name: 'Contoso', country: 'AE', cloud: 'public' },
-  adventure: { tenantId: 'ad7e0000-0000-4000-8000-000000000008', name: 'Adventure Works', country: 'AE', cloud: 'public' },
+  adventure: {
+    tenantId: 'ad7e0000-0000-4000-8000-000000000008',
+    name: 'Adventure Works',
+    country: 'AE',
+    cloud: 'public',
+  },
   northwind: { tenantId: '90270000-0000-4000-8000-000000000006', name: 'Northwind', country: 'DE', cloud: 'public' },
   proseware: {
     tenantId: '95000000-0000-4000-8000-000000000007',
