@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Look, openWindow, picture, startBrowser } from '../browser.ts'
+import { type Local, startLocal } from '../local.ts'
+
+let local: Local
+let browser: Browser
+beforeAll(async () => {
+  ;[local, browser] = await Promise.all([startLocal(), startBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await local?.stop()
+})
+
+interface Sent {
+  id: string
+  link: string
+}
+
+const post = async (path: string, as: string, body: unknown) => {
+  const answer = await local.api<Sent>('POST', path, { as, body, headers: { 'idempotency-key': randomUUID() } })
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
+  return answer.body
+}
+
+async function invitation(more: Record<string, unknown> = {}, as = 'ada'): Promise<Sent> {
+  const recipient = { email: 'carla@contoso.example', name: 'Carla', company: 'Contoso' }
+  const { id } = await post('/v1/invitations', as, { recipient, customer: { country: 'AE' }, ...more })
+  return post(`/v1/invitations/${id}/send`, as, { via: 'clipboard' })
+}
+
+/** Signs in as that person at the identity provider's page. */
+async function signIn(page: Page, link: string, person: string) {
+  await page.getByRole('link', { name: link }).first().click()
+  await page.getByRole('button', { name: new RegExp(person, 'i') }).click()
+}
+
+async function window(look: Look = {}) {
+  const page = await openWindow(browser, look)
+  return Object.assign(page, { done: () => page.context().close() })
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+
+describe('the customer decides in a browser', () => {
+  test('reads before signing in, sees which organisation is bound, accepts a part, and it is done', async () => {
+    const { id, link } = await invitation({ adminPrivileges: { template: 'licensing' } })
+    const page = await window()
+    await page.goto(link)
+    expect(await heading(page)).toBe('Fabrikam asks to be your reseller')
+    expect(page.url()).toBe(`${local.url}/accept/request`)
+    await picture(page, 'accept-request')
+    const text = await page.innerText('main')
+    for (const words of [
+      'fabrikam.example',
+      'c***a@contoso.example',
+      'User Administrator',
+      'Risk: High',
+      'Not included:',
+      'How do I know that this is real?',
+    ])
+      expect(text).toContain(words)
+    await signIn(page, 'Sign in to decide', 'carla')
+    expect(await page.innerText('main')).toContain('You are signed in as carla@contoso.example')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    expect(await page.innerText('main')).toContain('contoso.example, tenant c0500000')
+    await picture(page, 'accept-decide')
+    await page.getByLabel('User Administrator').uncheck()
+    await page.getByLabel('For how many days?').fill('90')
+    await page.getByLabel('I accept the customer agreement').check()
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    expect(await heading(page)).toBe('Fabrikam is your reseller')
+    await picture(page, 'accept-done')
+    const [customer] = (
+      await local.api<{ data: { adminPrivileges: { roles: { name: string }[]; duration: string } }[] }>(
+        'GET',
+        '/v1/customers',
+        { as: 'ada' },
+      )
+    ).body.data
+    expect(customer?.adminPrivileges.roles.map((role) => role.name)).toEqual([
+      'Directory Readers',
+      'License Administrator',
+    ])
+    expect(customer?.adminPrivileges.duration).toBe('P90D')
+    expect(
+      (await local.api<{ viewedAt: string }>('GET', `/v1/invitations/${id}`, { as: 'ada' })).body.viewedAt,
+    ).not.toBeNull()
+    await page.goto(link)
+    expect(await page.innerText('main')).toContain('Accepted on')
+    await page.done()
+  })
+
+  test('works in Turkish, narrow and without a script, by the code from the mail', async () => {
+    const { link } = await invitation({}, 'ivy')
+    const page = await window({ language: 'tr', width: 320, javaScript: false })
+    await page.goto(link)
+    expect(await heading(page)).toBe('Davetinizi açın')
+    await picture(page, 'accept-paste-tr-narrow')
+    await page.getByLabel('Kod').fill(link.split('#i=')[1] ?? '')
+    await page.getByRole('button', { name: 'Daveti aç' }).click()
+    expect(await heading(page)).toBe('Litware bayiniz olmak istiyor')
+    expect(await page.innerText('main')).toContain('Yönetici ayrıcalığı istemiyor')
+    await picture(page, 'accept-request-tr-narrow')
+    await signIn(page, 'Karar vermek için oturum aç', 'carla')
+    await page.getByRole('button', { name: 'Karara geç' }).first().click()
+    await picture(page, 'accept-decide-tr-narrow')
+    await page.getByRole('button', { name: 'Onayla' }).click()
+    expect(await heading(page)).toBe('Litware artık bayiniz')
+    await page.done()
+  })
+
+  test('what is missing is said on top, linked to its field, and what was typed stays', async () => {
+    const { link } = await invitation({ recipient: { email: 'pat@proseware.example' }, customer: {} }, 'uma')
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', 'pat')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    await page.getByLabel('For how many days?').fill('9999')
+    await page.getByLabel('First name').fill('Patricia')
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    await page.getByRole('link', { name: 'Enter a number of days from 1 to 730.' }).click()
+    expect(page.url()).toContain('#days')
+    expect(await page.getByLabel('First name').inputValue()).toBe('Patricia')
+    await picture(page, 'accept-decide-errors')
+    await page.done()
+  })
+
+  test('an admin declines with a reason, and the partner reads it', async () => {
+    const { id, link } = await invitation({ recipient: { email: 'no@contoso.example' } }, 'tom')
+    const page = await window({ dark: true })
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', 'carla')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    await picture(page, 'accept-decide-dark')
+    await page.getByLabel('Reason (the reseller reads it)').fill('We have one already')
+    await page.getByRole('button', { name: 'Decline' }).click()
+    expect(await heading(page)).toBe('You declined the request')
+    expect((await local.api<{ status: string }>('GET', `/v1/invitations/${id}`, { as: 'tom' })).body.status).toBe(
+      'declined',
+    )
+    await page.done()
+  })
+})
+
+describe('who may not decide is told why', () => {
+  test.each([
+    ['cem', 'does not hold a role that may decide'],
+    ['gus', 'is a guest or a delegated account'],
+  ])('%s', async (person, sentence) => {
+    const { link } = await invitation({ recipient: { email: `${person}.asks@contoso.example` } })
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', person)
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    expect(await heading(page)).toBe('Your account may not decide')
+    expect(await page.innerText('main')).toContain(sentence)
+    await picture(page, `accept-may-not-${person}`)
+    await page.done()
+  })
+
+  test('an ordinary user passes the request on to a colleague, who gets it by mail', async () => {
+    const { link } = await invitation({ recipient: { email: 'office@contoso.example' } })
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', 'cem')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    await page.getByLabel("Your colleague's e-mail address").fill('carla.haddad@contoso.example')
+    await page.getByRole('button', { name: 'Pass it on' }).click()
+    expect(await page.innerText('main')).toContain('Passed on.')
+    await local.settle()
+    expect((await local.inbox('carla.haddad@contoso.example'))[0]?.links).toContain(link)
+    await page.done()
+  })
+})
+
+describe('a link that is dead says why', () => {
+  test('withdrawn, replaced, unknown and expired each have a page of their own', async () => {
+    const withdrawn = await invitation({ recipient: { email: 'a@contoso.example' } })
+    const replaced = await invitation({ recipient: { email: 'b@contoso.example' } })
+    await post(`/v1/invitations/${withdrawn.id}/revoke`, 'ada', {})
+    await post(`/v1/invitations/${replaced.id}/resend`, 'ada', { via: 'clipboard' })
+    const page = await window()
+    const titleOf = async (link: string) => {
+      await page.goto('about:blank')
+      await page.goto(link)
+      return heading(page)
+    }
+    expect(await titleOf(withdrawn.link)).toBe('The reseller has withdrawn the request')
+    expect(await titleOf(replaced.link)).toBe('A newer link has replaced this one')
+    await picture(page, 'accept-superseded')
+    await page.getByRole('button', { name: 'Ask the reseller for a fresh link' }).click()
+    expect(await page.innerText('main')).toContain('The reseller decides whether to send a fresh link.')
+    expect(await titleOf(`${local.url}/accept#i=${'A'.repeat(92)}`)).toBe('Open your invitation')
+    const late = await invitation({ recipient: { email: 'c@contoso.example' } })
+    await local.advance('P31D')
+    expect(await titleOf(late.link)).toBe('The time to answer is over')
+    await page.done()
+  })
+})
