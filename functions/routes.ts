@@ -21,6 +21,7 @@ import {
   agreementQuery,
   agreementShape,
 } from '../shared/http/shapes/agreement.ts'
+import { bulkBody, bulkQuery, bulkShape, maxBulkBytes, rowsOfCsv } from '../shared/http/shapes/bulk.ts'
 import { eraseBody, erasureShape } from '../shared/http/shapes/erasure.ts'
 import {
   createInvitationBody,
@@ -65,6 +66,8 @@ export type Route = {
   function: 'partner' | 'customer'
   summary: string
   body?: z.ZodType
+  /** where 64 KB of JSON are not what is taken */
+  bodyRules?: { maxBytes?: number; csv?: (text: string) => unknown }
   query?: z.ZodObject
   answers: Readonly<Record<number, z.ZodType>>
   /** beside those that every route may answer */
@@ -151,6 +154,20 @@ export const routes = [
       'admin-privileges-mandatory',
       'partner-rate-limit',
     ],
+  },
+  {
+    id: 'invite-in-bulk',
+    method: 'POST',
+    path: '/v1/invitations/bulk',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+    summary: 'Invite up to 100 at once, from JSON or CSV, or renew expiring admin privileges; each row for itself',
+    body: bulkBody,
+    bodyRules: { maxBytes: maxBulkBytes, csv: rowsOfCsv },
+    query: bulkQuery,
+    idempotent: true,
+    answers: { 200: bulkShape },
   },
   {
     id: 'preflight-invitation',

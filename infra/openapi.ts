@@ -65,7 +65,10 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   ...(route.body && {
     requestBody: {
       required: !route.body.safeParse(undefined).success,
-      content: { 'application/json': { schema: route.body } },
+      content: {
+        'application/json': { schema: route.body },
+        ...(route.bodyRules?.csv && { 'text/csv': { schema: z.string() } }),
+      },
     },
   }),
   responses: { ...answersOf(route), ...refusalsOf(route) },

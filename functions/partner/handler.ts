@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { httpFunction } from '../http-function.ts'
 import { adminPrivileges } from './admin-privileges.ts'
+import { bulk } from './bulk.ts'
 import { confirmation } from './confirmation.ts'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
@@ -14,6 +15,7 @@ export const handler = httpFunction(
   {
     ...profile,
     ...invitations,
+    ...bulk,
     ...customers,
     ...subscriptions,
     ...support,

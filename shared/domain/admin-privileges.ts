@@ -70,11 +70,7 @@ export function judgeTerms(
   if (request === null || (request === undefined && !mandatory)) return { terms: null, refusals: [] }
   const wanted = request ?? { template: defaultTemplate }
   const refusals = mayAsk(wanted, roles) ? [] : [askedTooMuch()]
-  if ('template' in wanted) {
-    const template = templates[wanted.template]
-    const { duration, autoExtend } = template
-    return { terms: { roles: [...template.roles].sort(), duration, autoExtend }, refusals }
-  }
+  if ('template' in wanted) return { terms: termsOf(wanted.template), refusals }
   const unknown = wanted.roles.filter((id) => !adminRoleById(id))
   const terms: Terms = {
     roles: codesOf(wanted.roles.filter((id) => !unknown.includes(id))),
@@ -82,6 +78,11 @@ export function judgeTerms(
     autoExtend: wanted.autoExtend ?? 'PT0S',
   }
   return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, wanted.roles.length)] }
+}
+
+export function termsOf(name: TemplateName): Terms {
+  const { roles, duration, autoExtend } = templates[name]
+  return { roles: [...roles].sort(), duration, autoExtend }
 }
 
 const mayAsk = (wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): boolean =>

@@ -48,6 +48,7 @@ export const problems = {
   'recipient-suppressed': { status: 422, title: 'No mail is sent to this address' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'auto-extend-not-allowed': { status: 422, title: 'These roles may not extend by themselves' },
+  'not-renewable': { status: 409, title: 'The admin privileges are not to be renewed' },
   'unknown-role': { status: 422, title: 'An admin role or template is not known' },
   'not-asked': { status: 422, title: 'More is granted than was asked for' },
   'partner-rate-limit': { status: 429, title: 'Too many invitations for now' },

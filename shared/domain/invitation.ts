@@ -9,6 +9,9 @@ import { addDuration } from './time.ts'
 export const invitationStatuses = ['draft', 'issued', 'accepted', 'declined', 'revoked', 'expired'] as const
 export type InvitationStatus = (typeof invitationStatuses)[number]
 
+/** How long an invitation waits for an answer unless its partner says otherwise. */
+export const defaultExpiry = 'P30D'
+
 export const invitationMoveNames = [
   'edit-message',
   'send',
@@ -229,6 +232,10 @@ export function decideInvitation(
       status,
       decidedAt: at,
       decidedBy: { tenantId: member.tenantId, userId: member.userId },
+      // nobody counts these any more
+      forwards: undefined,
+      reminders: undefined,
+      freshLinkRequestedAt: undefined,
     },
     event: {
       name: `invitation.${status}`,

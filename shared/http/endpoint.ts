@@ -5,7 +5,7 @@ import { Problem } from '../domain/errors.ts'
 import { type AppRole, holdsAny, type Member } from '../domain/people.ts'
 import { answer, type Reply } from './answer.ts'
 import { callerOf } from './caller.ts'
-import { idempotencyKeyOf, ifMatchOf, jsonBody, parsed } from './input.ts'
+import { type BodyRules, idempotencyKeyOf, ifMatchOf, parsed, readBody } from './input.ts'
 
 /** What an endpoint reads of its row in the route table. */
 export interface Row {
@@ -13,6 +13,7 @@ export interface Row {
   caller: 'anyone' | 'member' | 'partner'
   roles?: readonly AppRole[]
   body?: z.ZodType
+  bodyRules?: BodyRules
   query?: z.ZodObject
   idempotent?: true
   ifMatch?: true
@@ -69,7 +70,7 @@ export const endpoint =
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     requireJsonWanted(event.headers.accept)
     const caller = await permitted(row, event.headers)
-    const body = row.body ? parsed(row.body, jsonBody(event), 'body') : undefined
+    const body = row.body ? parsed(row.body, readBody(event, row.bodyRules), 'body') : undefined
     const request = {
       caller,
       body,

@@ -2,23 +2,45 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { type FieldError, Problem } from '../domain/errors.ts'
 
-export const maxBodyBytes = 64 * 1024
+const defaultMaxBytes = 64 * 1024
 
-/** The body as JSON; undefined where there is none. */
-export function jsonBody({ body, isBase64Encoded, headers }: APIGatewayProxyEventV2): unknown {
+const isJson = /^application\/json\s*(;|$)/i
+const isCsv = /^text\/csv\s*(;|$)/i
+
+/** What a row of the route table says of its body. `csv` reads text/csv, where it is taken beside JSON. */
+export interface BodyRules {
+  maxBytes?: number
+  csv?: (text: string) => unknown
+}
+
+/** The body, out of JSON or CSV; undefined where there is none. */
+export function readBody({ body, isBase64Encoded, headers }: APIGatewayProxyEventV2, rules: BodyRules = {}): unknown {
   if (body === undefined || body === '') return undefined
+  const { maxBytes = defaultMaxBytes, csv } = rules
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > maxBodyBytes)
-    throw new Problem('payload-too-large', `The body has ${bytes.length} bytes, at most ${maxBodyBytes} are taken.`)
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
+  if (bytes.length > maxBytes)
+    throw new Problem('payload-too-large', `The body has ${bytes.length} bytes, at most ${maxBytes} are taken.`)
+  const type = headers['content-type'] ?? 'no Content-Type'
+  if (csv && isCsv.test(type)) return csv(utf8(bytes, 'CSV'))
+  if (!isJson.test(type))
     throw new Problem(
       'unsupported-media-type',
-      `Send the body as application/json, got ${headers['content-type'] ?? 'no Content-Type'}.`,
+      `Send the body as application/json${csv ? ' or text/csv' : ''}, got ${type}.`,
     )
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
+    return JSON.parse(utf8(bytes, 'JSON'))
+  } catch (error) {
+    if (error instanceof Problem) throw error
     throw new Problem('malformed-json', 'The body is not valid JSON in UTF-8.')
+  }
+}
+
+function utf8(bytes: Uint8Array, what: 'JSON' | 'CSV'): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const code = what === 'JSON' ? 'malformed-json' : 'validation-failed'
+    throw new Problem(code, `The body is not valid ${what} in UTF-8.`)
   }
 }
 

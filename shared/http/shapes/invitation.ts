@@ -3,6 +3,7 @@ import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
 import { adminRoleByCode, templateNames } from '../../domain/admin-roles.ts'
 import { honest } from '../../domain/imitation.ts'
 import {
+  defaultExpiry,
   deliveryStates,
   effectiveStatus,
   type Invitation,
@@ -17,7 +18,6 @@ import { country, domainName, email, name, reference, uuid } from '../../domain/
 import { daysOf } from '../../domain/time.ts'
 
 const maxExpiryDays = 90
-const defaultExpiry = 'P30D'
 
 const expiresIn = z
   .string()
