@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { uuidBytes, uuidOf } from './ids.ts'
 
 const purposes = ['link', 'cursor', 'session', 'address'] as const
 export type Purpose = (typeof purposes)[number]
@@ -50,9 +51,6 @@ export interface LinkSubject {
 // key id (1) | generation (4) | partner (16) | invitation (16) | HMAC-SHA256 (32): 69 bytes, 92 characters, no slack bits
 const BODY = 37
 const LENGTH = 69
-
-const uuidBytes = (uuid: string) => Buffer.from(uuid.replaceAll('-', ''), 'hex')
-const uuidOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** The secret of an acceptance link. It holds no state and is stored nowhere: the same subject gives the same secret. */
 export function mintLink(ring: KeyRing, subject: LinkSubject): string {

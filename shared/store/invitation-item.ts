@@ -4,8 +4,10 @@ import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
 import { locales } from '../domain/locale.ts'
 import { closedSince } from '../domain/purge.ts'
 import { nextLook } from '../domain/reminders.ts'
+import { utcDay } from '../domain/time.ts'
 import { decodeGranted, encodeGranted } from './granted-terms.ts'
 import { dueDayOf, invitationKey } from './keys.ts'
+import { decodePerson, encodePerson } from './person.ts'
 import type { Item } from './read.ts'
 
 /** Times are stored as epoch milliseconds: 8 bytes where RFC 3339 takes 24. */
@@ -43,14 +45,13 @@ const common = {
   viewedAt: time.optional(),
   forwards: z.int().optional(),
   reminders: z.int().optional(),
-  freshLinkRequestedAt: time.optional(),
+  freshLinkAt: time.optional(),
 }
 const sent = { via: z.enum(vias), issuedAt: time, expiresAt: time }
 const decided = {
   granted: z.string().optional(),
   decidedAt: time,
-  decidedTenant: z.string().optional(),
-  decidedUser: z.string().optional(),
+  decidedBy: z.string().optional(),
 }
 const optionalSent = { via: sent.via.optional(), issuedAt: time.optional(), expiresAt: time.optional() }
 
@@ -83,13 +84,12 @@ export function decodeInvitation(item: Item): Invitation {
     viewedAt: i.viewedAt,
     forwards: i.forwards,
     reminders: i.reminders,
-    freshLinkRequestedAt: i.freshLinkRequestedAt,
+    freshLinkRequestedAt: i.freshLinkAt,
   }
   if (i.status === 'draft') return { ...base, status: i.status }
   if (i.status === 'issued')
     return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt }
-  const decidedBy = i.decidedTenant && i.decidedUser ? { tenantId: i.decidedTenant, userId: i.decidedUser } : undefined
-  const decision = { decidedAt: i.decidedAt, decidedBy }
+  const decision = { decidedAt: i.decidedAt, decidedBy: decodePerson(i.decidedBy) }
   if (i.status === 'revoked')
     return { ...base, status: i.status, via: i.via, issuedAt: i.issuedAt, expiresAt: i.expiresAt, ...decision }
   const { via, issuedAt, expiresAt } = i
@@ -127,11 +127,9 @@ export function encodeInvitation(invitation: Invitation): Item {
     viewedAt: ms(i.viewedAt),
     forwards: i.forwards,
     reminders: i.reminders,
-    freshLinkRequestedAt: ms(i.freshLinkRequestedAt),
+    freshLinkAt: ms(i.freshLinkRequestedAt),
     ...('via' in i ? { via: i.via, issuedAt: ms(i.issuedAt), expiresAt: ms(i.expiresAt) } : {}),
-    ...('decidedAt' in i
-      ? { decidedAt: ms(i.decidedAt), decidedTenant: i.decidedBy?.tenantId, decidedUser: i.decidedBy?.userId }
-      : {}),
+    ...('decidedAt' in i ? { decidedAt: ms(i.decidedAt), decidedBy: encodePerson(i.decidedBy) } : {}),
     granted: 'granted' in i ? encodeGranted(i.adminPrivileges, i.granted) : undefined,
     ...dueKeys(i),
   }
@@ -141,5 +139,5 @@ function dueKeys(invitation: Invitation): Item {
   const next = nextLook(invitation)
   if (next) return { dueDay: dueDayOf('state', next), dueAt: next.toISOString() }
   const closed = closedSince(invitation)
-  return closed ? { dueDay: dueDayOf('purge', new Date(closed)), dueAt: closed } : {}
+  return closed ? { dueDay: dueDayOf('purge', new Date(closed)), dueAt: utcDay(new Date(closed)) } : {}
 }

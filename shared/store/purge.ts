@@ -4,6 +4,7 @@ import type { Head } from '../domain/chain.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { PurgedInvitation } from '../domain/purge.ts'
 import type { Relationship } from '../domain/relationship.ts'
+import { utcDay } from '../domain/time.ts'
 import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { conditionally } from './conditionally.ts'
@@ -28,7 +29,7 @@ const pageSize = 100
  */
 export function purgeWrites(before: Invitation, purged: PurgedInvitation): Write[] {
   const { partnerId, id, head, status, closedAt, purgedAt } = purged
-  const due = { dueDay: dueDayOf('purge', new Date(closedAt)), dueAt: closedAt }
+  const due = { dueDay: dueDayOf('purge', new Date(closedAt)), dueAt: utcDay(new Date(closedAt)) }
   const decidedBy = 'decidedBy' in before ? before.decidedBy : undefined
   return [
     {

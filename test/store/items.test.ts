@@ -58,7 +58,12 @@ const fullDraft = () =>
     reference: widest(32),
   }).invitation
 
-const viewed = { viewedAt: '2026-03-01T10:00:00.123Z' }
+const viewed = {
+  viewedAt: '2026-03-01T10:00:00.123Z',
+  forwards: 2,
+  reminders: 2,
+  freshLinkRequestedAt: '2026-03-01T10:00:00.123Z',
+}
 const failedDelivery = {
   state: 'complained',
   at: '2026-03-01T10:00:00.123Z',

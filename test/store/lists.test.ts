@@ -144,10 +144,12 @@ describe('relationships', () => {
   })
 })
 
-test('a decided invitation leaves the due index', async () => {
+test('a decided invitation waits in the due index for the end of its retention, from the day of the decision on', async () => {
   const pending = await storedIssued()
   const mine = async () => (await wholeDueIndex()).filter((row) => row.sk === `I#${pending.id}`)
-  expect(await mine()).toHaveLength(1)
-  await commit([updateInvitation(pending, decide(pending, 'decline').invitation)])
-  expect(await mine()).toEqual([])
+  expect((await mine())[0]?.dueDay).not.toContain('purge')
+  const { invitation } = decide(pending, 'decline')
+  await commit([updateInvitation(pending, invitation)])
+  const day = invitation.decidedAt.slice(0, 10)
+  expect(await mine()).toMatchObject([{ dueDay: `purge#${day}`, dueAt: day }])
 })

@@ -40,9 +40,7 @@ describe('a transition', () => {
     const { invitation } = decide(read, 'decline')
     const { Update } = updateInvitation(read, invitation)
     const named = Object.values(Update?.ExpressionAttributeNames ?? {}).sort()
-    expect(named).toEqual(
-      ['decidedAt', 'decidedTenant', 'decidedUser', 'dueAt', 'dueDay', 'hash', 'seq', 'status', 'version'].sort(),
-    )
+    expect(named).toEqual(['decidedAt', 'decidedBy', 'dueAt', 'dueDay', 'hash', 'seq', 'status', 'version'].sort())
   })
 
   test('to a new link starts its mail afresh, whatever became of the old one in between', async () => {
