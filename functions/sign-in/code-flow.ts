@@ -5,6 +5,7 @@ import { Problem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { memberOfIdToken } from '../../shared/http/caller.ts'
+import { logger } from '../../shared/log.ts'
 import { clientSecret } from '../../shared/secrets/client-secret.ts'
 
 const { SIGN_IN } = readEnvironment('SIGN_IN')
@@ -26,7 +27,8 @@ function settingsOf(cloud: Cloud) {
   return settings
 }
 
-const random = () => randomBytes(24).toString('base64url')
+// 43 characters, the least that PKCE allows
+const random = () => randomBytes(32).toString('base64url')
 const redirectUri = (baseUrl: string) => `${baseUrl}/sign-in/callback`
 
 /** Starts the code flow with PKCE, state and nonce: where to send the browser, and what to remember. */
@@ -80,9 +82,13 @@ export async function finishFlow(
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMilliseconds),
   })
-  if (!answer.ok) return undefined
-  const tokens = tokenAnswer.safeParse(await answer.json())
-  return tokens.success
-    ? memberOfIdToken(tokens.data.id_token, { cloud, audience: clientId, nonce: flow.nonce })
-    : undefined
+  const body: unknown = await answer.json().catch(() => undefined)
+  const tokens = tokenAnswer.safeParse(body)
+  if (!answer.ok || !tokens.success) {
+    // the issuer's own code of the error: what an operator needs, and nothing of the person
+    const error = z.object({ error: z.string() }).safeParse(body).data?.error
+    logger.warn('the issuer gave no ID token', { cloud, status: answer.status, error })
+    return undefined
+  }
+  return memberOfIdToken(tokens.data.id_token, { cloud, audience: clientId, nonce: flow.nonce })
 }
