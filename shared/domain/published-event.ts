@@ -12,24 +12,24 @@ export const publishedFields: Record<EventName, string> = {
   'invitation.fresh-link-requested': 'generation',
   'invitation.not-us': 'generation',
   'invitation.delivered': 'generation',
-  'invitation.bounced': 'generation type',
-  'invitation.complained': 'generation',
-  'invitation.failed': 'generation',
+  'invitation.bounced': 'generation reason',
+  'invitation.complained': 'generation reason',
+  'invitation.failed': 'generation reason',
   'invitation.reminded': 'generation daysLeft expiresAt',
   'invitation.accepted': 'granted',
   'invitation.declined': '',
   'invitation.revoked': '',
   'invitation.expired': 'generation',
   'relationship.established': 'invitation status renewed reseller',
-  'relationship.confirmed': 'status',
-  'relationship.refused': 'status',
+  'relationship.confirmed': '',
+  'relationship.refused': '',
   'relationship.support-contact-assigned': '',
   'relationship.support-renegotiated': 'endsAt side',
   'relationship.end-requested': '',
   'relationship.removed': '',
   'agreement.accepted': 'version sha256 language',
-  'admin-privileges.granted': 'roles duration endsAt autoExtend',
-  'admin-privileges.changed': 'roles duration endsAt autoExtend',
+  'admin-privileges.granted': 'roles endsAt autoExtend',
+  'admin-privileges.changed': 'roles added removed endsAt autoExtend',
   'admin-privileges.revoked': 'roles',
   'admin-privileges.relinquished': 'roles',
   'admin-privileges.expiring': 'roles daysLeft endsAt',
@@ -67,8 +67,10 @@ const code = /^[\w.:+-]{1,64}$/
 function published(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   if (typeof value === 'string') return code.test(value) ? value : undefined
+  // the only lists are those of roles
+  if (Array.isArray(value)) return roleIds(value)
   return isTerms(value)
-    ? { roles: roleIds(value.roles), duration: published(value.duration), autoExtend: published(value.autoExtend) }
+    ? { roles: published(value.roles), duration: published(value.duration), autoExtend: published(value.autoExtend) }
     : undefined
 }
 
@@ -85,7 +87,6 @@ export function publishedEvent(subject: EventSubject, event: StoredEvent): Publi
   const fields = publishedFields[event.name].split(' ').filter((field) => event.data?.[field] !== undefined)
   const data = fields.map((field) => {
     const value = event.data?.[field]
-    if (field === 'roles') return [field, Array.isArray(value) ? roleIds(value) : undefined]
     return [field, field === 'invitation' ? publicId('inv', String(value)) : published(value)]
   })
   return {

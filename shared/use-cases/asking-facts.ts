@@ -11,7 +11,7 @@ import { decodePartner, readProvider } from '../store/relationships.ts'
 const { REGIONS } = readEnvironment('REGIONS')
 
 /**
- * What the rules for asking a customer are judged by, in one reading. `further` names what else of the invitations'
+ * What the rules for asking a customer are judged by, in one reading (a reseller's provider takes a second). `further` names what else of the invitations'
  * table to read along; its items come back in that order.
  */
 export async function askingFacts(

@@ -1,93 +1,63 @@
 import { describe, expect, test } from 'vitest'
 import { eventNames, type StoredEvent } from '../../shared/domain/chain.ts'
 import { publishedEvent, publishedFields } from '../../shared/domain/published-event.ts'
-import { contoso, fabrikam, globalAdministrator, now } from './builders.ts'
+import { contoso, fabrikam } from './builders.ts'
 
 const invitationId = '01950000-0000-7000-8000-000000000001'
-const event = (name: StoredEvent['name'], data: Record<string, unknown>): StoredEvent => ({
-  name,
-  at: now.toISOString(),
-  actor: { kind: 'partner', tenantId: fabrikam, userId: 'ada', name: 'Ada Yılmaz' },
-  data,
-  salt: 'salt',
-  seq: 7,
+const anEvent = (over: Partial<StoredEvent>): StoredEvent => ({
+  seq: 3,
+  name: 'invitation.sent',
+  at: '2026-11-22T10:00:00.000Z',
+  actor: { kind: 'customer', name: 'Carla Haddad', userId: 'u', tenantId: contoso },
   commitment: 'c',
   prevHash: 'p',
   hash: 'h',
+  ...over,
 })
-const published = (name: StoredEvent['name'], data: Record<string, unknown>) =>
-  publishedEvent({ partnerId: fabrikam, customerId: contoso }, event(name, data))
 
-describe('an event on the bus', () => {
-  test('tells whose it is, what, when and of which kind of person; the same id each time', () => {
-    const { adminPrivileges: _, ...data } = {
-      adminPrivileges: null,
-      via: 'ses',
-      generation: 2,
-      expiresAt: now.toISOString(),
-    }
-    expect(publishedEvent({ partnerId: fabrikam, invitationId }, event('invitation.sent', data))).toEqual({
+describe('an event as the rest of the world gets it', () => {
+  test('says what, when, whose and by which side, under an id that never changes', () => {
+    const data = { via: 'ses', generation: 2, expiresAt: '2026-12-22T10:00:00.000Z' }
+    expect(publishedEvent({ partnerId: fabrikam, invitationId }, anEvent({ data }))).toEqual({
       version: '1',
-      id: `invitation/${fabrikam}/${invitationId}/7`,
-      at: now.toISOString(),
+      id: `invitation/${fabrikam}/${invitationId}/3`,
+      at: '2026-11-22T10:00:00.000Z',
       partnerId: fabrikam,
       invitationId: `inv_${invitationId}`,
       customerId: undefined,
-      actorKind: 'partner',
+      actorKind: 'customer',
       data,
     })
-    expect(published('relationship.removed', {}).id).toBe(`relationship/${fabrikam}/${contoso}/7`)
+    const subject = { partnerId: fabrikam, customerId: contoso }
+    expect(publishedEvent(subject, anEvent({ name: 'relationship.removed' })).id).toBe(
+      `relationship/${fabrikam}/${contoso}/3`,
+    )
   })
 
-  test('names roles by their id', () => {
-    expect(published('admin-privileges.granted', { roles: ['GL'], endsAt: 'x', autoExtend: 'PT0S' }).data).toEqual({
-      roles: [globalAdministrator],
-      endsAt: 'x',
-      autoExtend: 'PT0S',
+  test('roles are told by the ids that everybody knows', () => {
+    const data = { roles: ['SS', 'DR'], added: ['DR'], removed: [], endsAt: '2026-12-22T10:00:00.000Z' }
+    const event = anEvent({ name: 'admin-privileges.changed', data })
+    const ids = ['f023fd81-a637-4b56-95fd-791ac0226033', '88d8e3e3-8f55-4a1e-953a-9b9898b8876b']
+    expect(publishedEvent({ partnerId: fabrikam, customerId: contoso }, event).data).toEqual({
+      ...data,
+      roles: ids,
+      added: ids.slice(1),
     })
-    const granted = { roles: ['GL'], duration: 'P7D', autoExtend: 'PT0S' }
-    expect(published('invitation.accepted', { digest: 'd', granted }).data).toEqual({
-      granted: { ...granted, roles: [globalAdministrator] },
-    })
-    expect(published('invitation.accepted', { granted: null }).data).toEqual({ granted: null })
   })
 
-  test.each([
-    ['subscription.created', { subscription: 'sub_1', kind: 'azure-plan', quantity: 3 }],
-    ['subscription.cancelled', { subscription: 'sub_1', kind: 'azure-plan' }],
-    ['service-request.opened', { serviceRequest: 'req_1', channel: 'phone', severity: 'critical' }],
-    ['service-request.closed', { serviceRequest: 'req_1', channel: 'phone' }],
-  ] as const)('of %s says which one', (name, data) => {
-    expect(published(name, data).data).toEqual(data)
-  })
-
-  const personal = {
-    email: 'it@contoso.example',
-    name: 'Carla',
-    note: 'Call me.',
-    reason: 'Too expensive, says Carla',
-    text: 'x',
-    domain: 'contoso.example',
-    actor: { name: 'Carla' },
-    userId: 'carla',
-  }
-  test.each(eventNames)('%s carries no name, address or word of people', (name) => {
-    const told = JSON.stringify(published(name, personal))
-    for (const word of ['Carla', 'contoso.example', 'Call me', 'expensive', 'Ada', 'ada'])
-      expect(told).not.toContain(word)
-  })
-
-  test.each(eventNames)('%s carries no sentence and no address even in a field that is published', (name) => {
-    const fields = publishedFields[name].split(' ').filter((field) => field && field !== 'invitation')
-    for (const value of ['it@contoso.example', 'Call Carla', 'x'.repeat(65), { name: 'Carla' }, ['Carla']]) {
-      const { data } = published(name, Object.fromEntries(fields.map((field) => [field, value])))
-      expect(JSON.stringify(data)).not.toMatch(/Carla|contoso|xxx/)
+  test.each(eventNames)('%s tells no person, whatever its data holds', (name) => {
+    const planted = ['carla@contoso.example', 'Carla Haddad', 'a note, in words', 'https://portal.example/accept#i=x']
+    const fields = ['email', 'name', 'note', 'reason', 'text', ...publishedFields[name].split(' ')]
+    for (const secret of planted) {
+      const data = Object.fromEntries(fields.map((field) => [field, field === 'invitation' ? invitationId : secret]))
+      const told = JSON.stringify(publishedEvent({ partnerId: fabrikam, invitationId }, anEvent({ name, data })))
+      expect(told).not.toContain(secret)
+      expect(told).not.toContain('Carla')
     }
   })
 
-  test('of a purged row still says that it happened', () => {
-    const { salt: _, actor: __, data: ___, ...purged } = event('invitation.declined', {})
-    const detail = publishedEvent({ partnerId: fabrikam, invitationId }, purged)
-    expect(detail).toMatchObject({ actorKind: undefined, data: {} })
+  test('a purged event is still told, without its actor and data', () => {
+    const event = anEvent({ actor: undefined, data: undefined })
+    expect(publishedEvent({ partnerId: fabrikam, invitationId }, event)).toMatchObject({ data: {} })
   })
 })
