@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { build } from '../../infra/build.ts'
 import { companies } from '../../infra/local/people.ts'
+import { appOf, contextOf, temporaryFolder } from '../infra/synthesis.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
 
+const data = temporaryFolder()
 let local: Local
 beforeAll(async () => {
-  local = await startLocal()
+  local = await startLocal({ args: ['--data', data] })
 })
 afterAll(() => local?.stop())
 const { post, get, draft, send, open } = clientOf(() => local)
@@ -80,5 +83,44 @@ describe('11. Agreement: everybody reads it, a customer accepts each version onc
     expect(first.body).toMatchObject({ version: '2026-01', language: 'tr', firstName: 'Nora' })
     const again = await post('/v1/agreement/acceptance', 'nora', { ...wish, firstName: 'Somebody' })
     expect(again.body).toEqual(first.body)
+  })
+})
+
+describe('11. Agreement: a new version asks again', () => {
+  const context = contextOf('local', (stage) => {
+    const { languages } = stage.agreement as { languages: object }
+    stage.agreement = { version: '2027-01', languages }
+  })
+  const newer = { version: '2027-01', ...signature }
+  const customer = `/v1/customers/${companies.contoso.tenantId}`
+  const subscribe = () => post(`${customer}/subscriptions`, 'ada', { kind: 'azure-plan', name: 'Azure' })
+
+  beforeAll(async () => {
+    await local.stop()
+    const bundles = temporaryFolder()
+    await build(bundles)
+    const stack = (await appOf(context, bundles)).synth().directory
+    local = await startLocal({ args: ['--stack', stack, '--data', data] })
+  })
+
+  test('what was accepted before is no longer current, and nothing new is provisioned', async () => {
+    expect((await get(customer, 'ada')).body.agreement).toEqual({ version: '2026-01', current: false })
+    const refused = await subscribe()
+    expect([refused.status, refused.body.code]).toEqual([403, 'agreement-required'])
+  })
+
+  test('the customer accepts the new version, and it goes on', async () => {
+    expect((await post('/v1/agreement/acceptance', 'carla', newer)).body.version).toBe('2027-01')
+    expect((await get(customer, 'ada')).body.agreement).toEqual({ version: '2026-01', current: true })
+    expect((await subscribe()).status).toBe(201)
+  })
+
+  test('an invitation asks those again who have accepted the old version only', async () => {
+    const link = await invited('ivy', 'nora@adventure.example', 'en')
+    const { body } = await open(link)
+    expect(body.agreement.version).toBe('2027-01')
+    const agreement = { version: '2026-01', ...signature }
+    const old = await post('/v1/acceptance/accept', 'ali', { secret: secretIn(link), digest: body.digest, agreement })
+    expect([old.status, old.body.code]).toEqual([403, 'agreement-required'])
   })
 })
