@@ -10,11 +10,11 @@ const period = Duration.minutes(5)
 
 /** One alarm for each way in which work can be lost, saying what to do. */
 export function createAlarms(scope: Construct, lambdas: Lambdas, mappings: EventSourceMapping[], failedRuns: IQueue) {
-  const alarm = (id: string, metric: IMetric, alarmDescription: string) =>
+  const alarm = (id: string, metric: IMetric, alarmDescription: string, threshold = 1) =>
     new Alarm(scope, id, {
       metric,
       alarmDescription,
-      threshold: 1,
+      threshold,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
@@ -36,9 +36,21 @@ export function createAlarms(scope: Construct, lambdas: Lambdas, mappings: Event
       }),
       'Stream records went to the bucket of lost records; find out why. Lost mail the schedule sends by itself; lost events go out when publish-events is invoked with the payload of their objects.',
     )
+  // half of what makes SES look at an account; one partner alone is paused by the service itself
+  const reputation = (metricName: string) =>
+    new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Average', period: Duration.hours(1) })
+  const culprits =
+    "Look in the partners' histories for invitation.bounced and invitation.complained; suspend the cause."
+  alarm('BounceRate', reputation('Reputation.BounceRate'), `2 % of the account's mails bounce. ${culprits}`, 0.02)
+  alarm(
+    'ComplaintRate',
+    reputation('Reputation.ComplaintRate'),
+    `0.05 % of the account's mails are reported as unwanted. ${culprits}`,
+    0.0005,
+  )
   alarm(
     'FailedRunsWaiting',
     failedRuns.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-    'Scheduled runs failed. The next one does the same work; read the messages of the queue for the cause, then purge it.',
+    'Scheduled runs failed, or reports on mails. The next run does the same work; a report is lost but for the queue: read its messages for the cause, then purge or send them again.',
   )
 }

@@ -122,7 +122,7 @@ describe('streams and schedules', () => {
   })
 
   test('a run that a schedule started and that fails is kept too', () => {
-    for (const name of ['expire', 'send-email'])
+    for (const name of ['expire', 'send-email', 'record-delivery'])
       expect(production.lambda(name).Properties).toMatchObject({
         DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': [production.one('AWS::SQS::Queue').id, 'Arn'] } },
       })
@@ -146,6 +146,24 @@ describe('mail', () => {
     expect(JSON.stringify(production.ofType('AWS::SES::ConfigurationSet'))).not.toContain('TrackingOptions')
     for (const { Properties } of production.ofType('AWS::SES::ConfigurationSetEventDestination'))
       expect(Properties.EventDestination?.MatchingEventTypes.join(' ')).not.toMatch(/open|click/i)
+  })
+})
+
+test('what SES reports of our mails alone reaches record-delivery, and what does not is kept', () => {
+  const destination = production.one('AWS::SES::ConfigurationSetEventDestination').Properties
+  expect(destination.EventDestination?.MatchingEventTypes.toSorted()).toEqual(
+    ['bounce', 'complaint', 'delivery', 'deliveryDelay', 'reject', 'renderingFailure'].toSorted(),
+  )
+  const rule = production.one('AWS::Events::Rule').Properties
+  const set = { Ref: production.one('AWS::SES::ConfigurationSet').id }
+  expect(rule).toMatchObject({
+    EventPattern: { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': [set] } } } },
+    Targets: [
+      {
+        Arn: { 'Fn::GetAtt': [production.lambda('record-delivery').id, 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [production.one('AWS::SQS::Queue').id, 'Arn'] } },
+      },
+    ],
   })
 })
 
