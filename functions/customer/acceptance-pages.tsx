@@ -169,7 +169,7 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
   })
 
 const decisionForm = z.object({
-  digest: z.string(),
+  digest: z.string().default(''),
   decision: z.enum(['accept', 'decline']),
   roles: z.array(z.string()).default([]),
   days: z.coerce.number().int().optional(),
@@ -276,14 +276,14 @@ async function remark(
 export const acceptancePages = {
   accept: ({ frame }) => ({ page: <PastePage frame={frame} /> }),
 
-  'open-link': async ({ form, frame, ring, locale, now }) => {
+  'open-link': async ({ form, frame, ring, locale }) => {
     const secret = (form.get('secret') ?? '').trim().replace(/^.*#i=/, '')
-    const read = await refusalOr(readLink(secret, undefined, now), 'not-found')
-    const held = {
-      redirect: '/accept/request',
-      cookies: [await encryptCookie(ring, 'invitation', secret, invitationSeconds)],
-    }
-    if (!('refusal' in read)) return held
+    const genuine = await refusalOr(subjectOf(secret), 'not-found')
+    if ('value' in genuine)
+      return {
+        redirect: '/accept/request',
+        cookies: [await encryptCookie(ring, 'invitation', secret, invitationSeconds)],
+      }
     const errors = [{ field: 'secret', message: acceptWords(locale).paste.wrong }]
     return { page: <PastePage frame={frame} errors={errors} />, status: 404 }
   },
