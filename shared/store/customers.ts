@@ -50,13 +50,18 @@ export const putTrace = ({ id, partnerId }: Invitation, member: Member): Write =
 export const deleteTrace = (customerId: string, invitationId: string): Promise<void> =>
   deleteOf(traceKey(customerId, invitationId))
 
+/** An invitation in whose history names of a customer's people stand. */
+export interface Trace {
+  partnerId: string
+  invitationId: string
+}
+
 const traceItem = z.object({ sk: z.string(), partnerId: z.string() })
 
-/** One page of the invitations in whose history names of this customer's people stand. */
 export async function queryTraces(customerId: string, page: { limit: number; after?: string }) {
   const start = page.after ? traceKey(customerId, page.after) : undefined
   const { items, lastKey } = await queryOwn(customerId, 'I#', page.limit, start)
-  const traces = items.map((item) => {
+  const traces = items.map((item): Trace => {
     const { sk, partnerId } = traceItem.parse(item)
     return { partnerId, invitationId: sk.slice(2) }
   })

@@ -60,12 +60,27 @@ export async function readPurgedHead(partnerId: string, id: string): Promise<Hea
   return item && headItem.parse(item)
 }
 
-/** Takes the persons out of an invitation's history; its hashes stay, so the chain still verifies. */
-export async function purgeInvitationEvents(partnerId: string, id: string): Promise<void> {
+/**
+ * Takes the persons out of an invitation's history, or only what one organisation's people did in it. The hashes stay,
+ * so the chain still verifies.
+ */
+export async function purgeInvitationEvents(partnerId: string, id: string, tenantId?: string): Promise<void> {
   const { pk, sk } = invitationEventKey(partnerId, id, 0)
-  await purgeEvents(invitationsTable, pk, sk.slice(0, sk.lastIndexOf('#') + 1))
-  await undue(invitationsTable, purgedKey(partnerId, id))
+  await purgeEvents(invitationsTable, pk, sk.slice(0, sk.lastIndexOf('#') + 1), tenantId)
 }
+
+/** A purged invitation of which nothing is left to do. */
+export const closePurge = (partnerId: string, id: string): Promise<unknown> =>
+  conditionally(() =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: invitationsTable,
+        Key: purgedKey(partnerId, id),
+        UpdateExpression: 'REMOVE dueDay, dueAt',
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    ),
+  )
 
 /** Takes the persons out of what was a relationship: its history, its service requests, whom it was made by. */
 export async function purgeRelationship({ partnerId, customerId, version }: Relationship): Promise<void> {
@@ -86,9 +101,9 @@ export async function purgeRelationship({ partnerId, customerId, version }: Rela
   )
 }
 
-async function purgeEvents(table: string, pk: string, prefix: string): Promise<void> {
+async function purgeEvents(table: string, pk: string, prefix: string, tenantId?: string): Promise<void> {
   const personal = ['salt', 'actor', 'data', 'mails', 'undelivered', 'dueDay', 'dueAt']
-  for (const key of await keysOf(table, pk, prefix))
+  for (const key of await keysOf(table, pk, prefix, tenantId))
     await patiently(() =>
       dynamo.send(
         new UpdateCommand({
@@ -102,14 +117,16 @@ async function purgeEvents(table: string, pk: string, prefix: string): Promise<v
     )
 }
 
-async function keysOf(table: string, pk: string, prefix: string): Promise<Key[]> {
+async function keysOf(table: string, pk: string, prefix: string, tenantId?: string): Promise<Key[]> {
   const keys: Key[] = []
   let start: Key | undefined
   do {
     const { items, lastKey } = await query({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': prefix },
+      FilterExpression: tenantId && '#actor.tenantId = :tenant',
+      ExpressionAttributeNames: tenantId ? { '#actor': 'actor' } : undefined,
+      ExpressionAttributeValues: { ':pk': pk, ':sk': prefix, ':tenant': tenantId },
       ExclusiveStartKey: start,
       Limit: pageSize,
       ConsistentRead: true,
@@ -118,17 +135,4 @@ async function keysOf(table: string, pk: string, prefix: string): Promise<Key[]>
     start = lastKey && { pk: lastKey.pk, sk: lastKey.sk }
   } while (start)
   return keys
-}
-
-async function undue(table: string, key: Key): Promise<void> {
-  await conditionally(() =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: key,
-        UpdateExpression: 'REMOVE dueDay, dueAt',
-        ConditionExpression: 'attribute_exists(pk)',
-      }),
-    ),
-  )
 }

@@ -3,7 +3,9 @@ import { Problem } from '../domain/errors.ts'
 import type { Member } from '../domain/people.ts'
 import { domainOf } from '../domain/text.ts'
 import { readEnvironment } from '../environment.ts'
-import { deleteAgreement, deleteTrace, queryAgreementVersions, queryTraces } from '../store/customers.ts'
+import { deleteAgreement, deleteTrace, queryAgreementVersions, queryTraces, type Trace } from '../store/customers.ts'
+import { readInvitation } from '../store/invitations.ts'
+import { purgeInvitationEvents } from '../store/purge.ts'
 import { queryPartners } from '../store/relationships.ts'
 import { purgeInvitation } from './purge-invitation.ts'
 import { purgeRelationship } from './purge-relationship.ts'
@@ -18,7 +20,7 @@ const pageSize = 100
 export type Kept =
   | { kind: 'relationship'; partnerId: string; reason: 'live' }
   | { kind: 'agreement'; version: string; reason: 'live' }
-  | { kind: 'invitation'; partnerId: string; invitationId: string; reason: 'live' | 'pending' }
+  | { kind: 'invitation'; partnerId: string; invitationId: string; reason: 'live' }
 
 /** `complete` is false where there is more to erase: ask again. */
 export interface Erasure {
@@ -52,7 +54,7 @@ export async function erasePersons(caller: Member, confirm: string, now: Date): 
 }
 
 function requireConfirmed(caller: Member, confirm: string): void {
-  const domain = domainOf(caller.signInName)
+  const domain = provenNameOf(caller)
   if (confirm.trim().toLowerCase() === domain) return
   const message = `must be ${domain}, typed by you: what is erased cannot be brought back`
   throw new Problem('validation-failed', `In the body: /confirm ${message}.`, {
@@ -72,7 +74,7 @@ async function relationshipsOf(customerId: string) {
   return { live: all.filter((r) => !isRemoved(r)), removed: all.filter(isRemoved) }
 }
 
-/** Invitations that the organisation's people decided, forwarded or remarked on, but for those that must stay. */
+/** Invitations that the organisation's people decided, forwarded or remarked on, but for the evidence of what lives. */
 async function eraseInvitations(customerId: string, evidence: ReadonlySet<string>, now: Date): Promise<Erasure> {
   const result: Erasure = { erased: 0, kept: [], complete: true }
   let after: string | undefined
@@ -80,15 +82,20 @@ async function eraseInvitations(customerId: string, evidence: ReadonlySet<string
     const page = await queryTraces(customerId, { limit: pageSize, after })
     for (const trace of page.traces) {
       if (result.erased === mostAtOnce) return { ...result, complete: false }
-      const { partnerId, invitationId } = trace
-      const isEvidence = evidence.has(invitationId)
-      const outcome = isEvidence ? 'open' : await purgeInvitation(partnerId, invitationId, now, now)
-      if (outcome === 'open')
-        result.kept.push({ kind: 'invitation', ...trace, reason: isEvidence ? 'live' : 'pending' })
-      else await deleteTrace(customerId, invitationId)
-      if (outcome === 'purged') result.erased += 1
+      if (evidence.has(trace.invitationId)) result.kept.push({ kind: 'invitation', ...trace, reason: 'live' })
+      else if (await eraseInvitation(customerId, trace, now)) result.erased += 1
     }
     after = page.after
   } while (after)
   return result
+}
+
+/** All of an invitation that this organisation decided; of another one, only what its own people did. */
+async function eraseInvitation(customerId: string, { partnerId, invitationId }: Trace, now: Date): Promise<boolean> {
+  const invitation = await readInvitation(partnerId, invitationId)
+  const isOwn = invitation && 'decidedBy' in invitation && invitation.decidedBy?.tenantId === customerId
+  if (isOwn) await purgeInvitation(partnerId, invitationId, now, now)
+  else await purgeInvitationEvents(partnerId, invitationId, customerId)
+  await deleteTrace(customerId, invitationId)
+  return invitation !== undefined
 }

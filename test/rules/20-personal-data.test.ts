@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
 import { type Local, startLocal } from '../local.ts'
-import { clientOf, secretIn } from './client.ts'
+import { clientOf, type Json, secretIn } from './client.ts'
 
 let local: Local
 beforeAll(async () => {
@@ -105,13 +105,26 @@ describe('20. Personal data: an organisation has its own erased', () => {
     expect((await chainOf(customer, 'ada')).data[1].actor.name).toBe('Carla Haddad')
   })
 
+  test('of an invitation that others decided, only what its own people did goes', async () => {
+    const { id, link } = await invited('tom', 'office@contoso.example', 'Office', 'clipboard')
+    await post('/v1/acceptance/not-us', 'nora', { secret: secretIn(link), note: 'Nora was here' })
+    await post('/v1/acceptance/decline', 'carla', { secret: secretIn(link), reason: 'No, thank you' })
+    expect((await erase('nora', 'northwind.example')).body).toEqual({ erased: 1, kept: [], complete: true })
+    const { data, chain } = await chainOf(`/v1/invitations/${id}`, 'tom')
+    const said = Object.fromEntries(data.map((e: Json) => [e.name, e.data]))
+    expect(said['invitation.not-us']).toBeNull()
+    expect(said['invitation.declined']).toEqual({ reason: 'No, thank you' })
+    expect(chain.ok).toBe(true)
+    expect((await get(`/v1/invitations/${id}`, 'tom')).body.status).toBe('declined')
+  })
+
   test('once the relationship is removed, its persons go, too', async () => {
     const { body } = await get(customer, 'ada')
     const removed = await call('DELETE', customer, 'ada', undefined, { 'if-match': `"${body.version}"` })
     expect(removed.status).toBe(200)
     await local.settle()
     const erased = (await erase('carla', 'contoso.example')).body
-    expect(erased).toEqual({ erased: 3, kept: [], complete: true })
+    expect(erased).toEqual({ erased: 4, kept: [], complete: true })
     const kept = await allThatIsKept()
     expect(kept).not.toMatch(/haddad|carla@/i)
     expect((await chainOf(customer, 'ada')).chain.ok).toBe(true)

@@ -16,9 +16,7 @@ export const erasureShape = z
         partnerId: z.string().optional(),
         invitationId: z.string().optional(),
         version: z.string().optional(),
-        reason: z
-          .enum(['live', 'pending'])
-          .meta({ description: 'live: evidence of a relationship; pending: waits for an answer' }),
+        reason: z.literal('live').meta({ description: 'Evidence of a relationship that lives' }),
       }),
     ),
     complete: z.boolean().meta({ description: 'false: there is more, ask again' }),
