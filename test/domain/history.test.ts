@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { type EventName, eventNames, type StoredEvent } from '../../shared/domain/chain.ts'
+import { eventFor } from '../../shared/domain/history.ts'
+
+const everything = {
+  invitation: '018f0000-0000-7000-8000-000000000001',
+  roles: ['DR', 'SSA'],
+  email: 'carla@contoso.example',
+  note: 'a note',
+  reason: 'a reason',
+  secret: 'never',
+  blockPartner: true,
+  sentTo: 'carla@contoso.example',
+}
+const event = (name: EventName, kind: 'partner' | 'customer'): StoredEvent => ({
+  seq: 1,
+  name,
+  at: '2026-01-01T00:00:00.000Z',
+  actor: { kind, tenantId: 't', userId: 'u', name: 'Somebody' },
+  data: everything,
+  salt: 's',
+  commitment: 'c',
+  prevHash: '',
+  hash: 'h',
+})
+
+describe('what a side reads of an event', () => {
+  test.each(eventNames)('%s: neither side reads what is not named, an address in clear, or ids of people', (name) => {
+    for (const side of ['partner', 'customer'] as const)
+      for (const kind of ['partner', 'customer'] as const) {
+        const seen = eventFor(side, event(name, kind))
+        expect(JSON.stringify(seen.data)).not.toMatch(/never|carla@|block/)
+        expect(seen.actor).not.toHaveProperty('userId')
+        expect(seen.actor).not.toHaveProperty('tenantId')
+      }
+  })
+
+  test.each(eventNames.filter((name) => name.startsWith('invitation.')))('%s tells the customer nothing', (name) => {
+    expect(eventFor('customer', event(name, 'partner')).data).toEqual({})
+  })
+
+  const decisions = [
+    'invitation.accepted',
+    'invitation.declined',
+    'relationship.established',
+    'agreement.accepted',
+  ] as const satisfies EventName[]
+
+  test.each(eventNames)('%s: the people of the other side have names only where they decided', (name) => {
+    const seen = eventFor('partner', event(name, 'customer'))
+    expect(seen.actor?.name).toBe((decisions as readonly string[]).includes(name) ? 'Somebody' : undefined)
+    expect(eventFor('partner', event(name, 'partner')).actor?.name).toBe('Somebody')
+  })
+
+  test('roles are told by id and name, ids as in the API', () => {
+    const { data } = eventFor('customer', event('relationship.established', 'customer'))
+    expect(data).toEqual({ invitation: `inv_${everything.invitation}` })
+    const granted = eventFor('customer', event('admin-privileges.granted', 'customer')).data
+    expect(JSON.stringify(granted?.roles)).toContain('"name":')
+  })
+
+  test('what was purged stays empty', () => {
+    const { salt: _, actor: _a, data: _d, ...purged } = event('invitation.declined', 'customer')
+    expect(eventFor('partner', purged)).toMatchObject({ actor: undefined, data: undefined })
+  })
+})
