@@ -11,6 +11,7 @@ import { readEnvironment } from '../../shared/environment.ts'
 import { decryptCookie, encryptCookie } from '../../shared/http/cookies.ts'
 import { checkedForm, type PageReply, type PageRequest, refusalOr } from '../../shared/http/page.tsx'
 import { acceptWords, commonWords } from '../../shared/messages/pages/pages.ts'
+import { refusalText } from '../../shared/messages/pages/refusals.ts'
 import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
 import { askForFreshLink } from '../../shared/use-cases/ask-for-fresh-link.ts'
 import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
@@ -226,7 +227,7 @@ function missing(request: MemberRequest, asked: Terms | null, decision: Decision
 async function decide(request: MemberRequest): Promise<PageReply> {
   const { caller, form, locale, now } = request
   const values = valuesOf(form)
-  const { data, errors } = checkedForm(decisionForm, form, ['roles'])
+  const { data, errors } = checkedForm(decisionForm, form, { several: ['roles'], locale })
   if (errors) return decisionPage(request, { values, errors })
   return withLink(request, async ({ invitation }, secret) => {
     const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
@@ -250,7 +251,7 @@ async function decide(request: MemberRequest): Promise<PageReply> {
     const changed = outcome.refusal.code === 'content-changed'
     return decisionPage(request, {
       values,
-      refusal: changed ? acceptWords(locale).decide.changed : outcome.refusal.message,
+      refusal: changed ? acceptWords(locale).decide.changed : refusalText(locale, outcome.refusal),
     })
   })
 }
@@ -268,7 +269,7 @@ async function remark(
   if (!secret) return lost(request)
   const outcome = await refusalOr(say(secret))
   return 'refusal' in outcome
-    ? decisionPage(request, { refusal: outcome.refusal.message })
+    ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
     : { redirect: `/accept/decide?said=${said}` }
 }
 
@@ -305,7 +306,7 @@ export const acceptancePages = {
   decided: (request) => decide(request),
 
   forward: async (request) => {
-    const { data, errors } = checkedForm(forwardForm, request.form)
+    const { data, errors } = checkedForm(forwardForm, request.form, request)
     if (errors) return decisionPage(request, { errors })
     return remark(request, 'forwarded', (secret) =>
       forwardInvitation(request.caller, secret, { email: data.colleague, name: data.name }, request.now),
@@ -313,7 +314,7 @@ export const acceptancePages = {
   },
 
   'not-us': async (request) => {
-    const { data, errors } = checkedForm(noteForm, request.form)
+    const { data, errors } = checkedForm(noteForm, request.form, request)
     if (errors) return decisionPage(request, { errors })
     return remark(request, 'not-us', (secret) => sayNotUs(request.caller, secret, data.note, request.now))
   },

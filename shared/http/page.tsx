@@ -8,10 +8,12 @@ import { type Locale, locales } from '../domain/locale.ts'
 import { type AppRole, holdsAny, type Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { pickLocale } from '../messages/messages.ts'
+import { fieldErrorText } from '../messages/pages/refusals.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import type { Frame } from '../views/layout.tsx'
 import type { Wrong } from '../views/parts.tsx'
 import { ProblemPage } from '../views/problem-page.tsx'
+import { headersOf } from './answer.ts'
 import { cookieIn, setCookie } from './cookies.ts'
 import { formToken, isFormToken, sessionOf } from './session.ts'
 
@@ -189,7 +191,8 @@ export async function answerProblemPage(
   const { frame, cookies } = frameOf(event, ring, await sessionOf(ring, event.cookies))
   const { requestId } = event.requestContext
   const page = <ProblemPage frame={frame} problem={problem} requestId={requestId} />
-  return answerPage({ page, status: problem?.status ?? 500, cookies })
+  const answer = answerPage({ page, status: problem?.status ?? 500, cookies })
+  return { ...answer, headers: { ...answer.headers, ...(problem && headersOf(problem)) } }
 }
 
 /** The refusal of one of these codes, or what the work answered: for pages that show a refusal in place. */
@@ -205,11 +208,11 @@ export async function refusalOr<T>(
   }
 }
 
-/** Checks a form: empty fields count as absent. Each wrong field is named by its input's id. */
+/** Checks a form: empty fields count as absent, those in `several` as lists. Each wrong field is named by its input's id. */
 export function checkedForm<T extends z.ZodType>(
   schema: T,
   form: URLSearchParams,
-  several: readonly string[] = [],
+  { several = [], locale }: { several?: readonly string[]; locale: Locale },
 ): { data: z.output<T>; errors?: undefined } | { data?: undefined; errors: Wrong[] } {
   const fields: Record<string, string | string[]> = {}
   for (const key of new Set(form.keys())) {
@@ -221,6 +224,9 @@ export function checkedForm<T extends z.ZodType>(
   const result = schema.safeParse(fields)
   if (result.success) return { data: result.data }
   return {
-    errors: result.error.issues.map((issue) => ({ field: String(issue.path[0] ?? 'content'), message: issue.message })),
+    errors: result.error.issues.map((issue) => ({
+      field: String(issue.path[0] ?? 'content'),
+      message: fieldErrorText(locale, issue.message),
+    })),
   }
 }

@@ -1,11 +1,10 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import { adminRoleByCode } from '../domain/admin-roles.ts'
-import type { Member } from '../domain/people.ts'
-import { domainOf } from '../domain/text.ts'
+import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
-import type { ShownRequest } from './accept-request.tsx'
+import { riskTones, type ShownRequest } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, ErrorSummary, Field, Note, Tag, type Wrong } from './parts.tsx'
 
@@ -36,7 +35,7 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
   const { decide: words, request } = acceptWords(frame.locale)
   const { shown, errors = [], refusal } = facts
   const title = words.title({ partner: shown.partner.name })
-  const domain = domainOf(caller.signInName)
+  const domain = provenNameOf(caller)
   return (
     <Layout frame={frame} title={title} failed={errors.length > 0 || refusal !== undefined}>
       <ErrorSummary title={commonWords(frame.locale).errorSummary} errors={errors} />
@@ -56,6 +55,8 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
         </p>
         {!facts.proven && <Note tone="warn">{words.unproven}</Note>}
       </section>
+      <p>{request.relationship({ partner: shown.partner.name })}</p>
+      {!shown.terms && <p>{request.noPrivileges}</p>}
       <Form frame={frame} action="/accept/decide">
         <input type="hidden" name="digest" value={facts.digest} />
         {shown.terms && <Give frame={frame} terms={shown.terms} facts={facts} />}
@@ -108,7 +109,7 @@ function Give({ frame, terms, facts }: { frame: Frame; terms: Terms; facts: Deci
             label: roles[code].name,
             hint: `${roles[code].allows} ${request.notAllowed} ${roles[code].notIncluded}`,
             checked: values?.roles ? values.roles.includes(id) : true,
-            tag: <Tag>{request.risk({ risk: risks[risk].name })}</Tag>,
+            tag: <Tag tone={riskTones[risk]}>{request.risk({ risk: risks[risk].name })}</Tag>,
           }
         })}
       />

@@ -1,8 +1,7 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoleByCode } from '../domain/admin-roles.ts'
 import type { Locale } from '../domain/locale.ts'
-import type { Member } from '../domain/people.ts'
-import { domainOf } from '../domain/text.ts'
+import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
@@ -23,7 +22,7 @@ export interface ShownRequest {
   renews?: { today: { roles: readonly AdminRoleCode[]; endsAt: Date } | null }
 }
 
-const tones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
+export const riskTones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
   string,
   Tone | undefined
 >
@@ -35,7 +34,7 @@ export function RoleInWords({ code, locale }: { code: AdminRoleCode; locale: Loc
   const { risk } = adminRoleByCode(code)
   return (
     <>
-      <strong>{roles[code].name}</strong> <Tag tone={tones[risk]}>{request.risk({ risk: risks[risk].name })}</Tag>
+      <strong>{roles[code].name}</strong> <Tag tone={riskTones[risk]}>{request.risk({ risk: risks[risk].name })}</Tag>
       <br />
       {roles[code].allows}
       <br />
@@ -78,7 +77,7 @@ function GoOn({ frame, caller }: { frame: Frame; caller: Member | undefined }) {
     )
   return (
     <Note title={words.signedInAs(caller)}>
-      <p>{words.organisation({ domain: domainOf(caller.signInName), tenant: caller.tenantId })}</p>
+      <p>{words.organisation({ domain: provenNameOf(caller), tenant: caller.tenantId })}</p>
       <Form frame={frame} action="/accept/continue">
         <div class="row">
           <button type="submit">{words.goOn}</button>

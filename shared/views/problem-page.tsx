@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/errors.ts'
 import { commonWords } from '../messages/pages/pages.ts'
+import { refusalText } from '../messages/pages/refusals.ts'
 import { type Frame, Layout } from './layout.tsx'
 
 /** What a browser sees when something is refused, missing or broken. */
@@ -12,8 +13,8 @@ export function ProblemPage({ frame, problem, requestId }: { frame: Frame; probl
       : problem.code === 'content-changed'
         ? [words.staleTitle, words.staleText]
         : problem.status === 403
-          ? [words.forbiddenTitle, problem.message]
-          : [words.failedTitle, problem.message]
+          ? [words.forbiddenTitle, refusalText(frame.locale, problem)]
+          : [words.failedTitle, refusalText(frame.locale, problem)]
   return (
     <Layout frame={frame} title={title} failed>
       <h1>{title}</h1>

@@ -55,7 +55,8 @@ export const acceptEn = {
     agreement: 'Customer agreement',
     agreementText: (p: { title: string; version: string }) => `${p.title}, version ${p.version}`,
     agreementRead: 'Read the text',
-    agreementAccepted: (p: { version: string }) => `Your organisation has accepted version ${p.version} already.`,
+    agreementAccepted: (p: { version: string }) =>
+      `Your organisation has accepted version ${p.version} of the customer agreement already.`,
     agree: 'I accept the customer agreement for my organisation',
     agreeMissing: 'Accept the customer agreement, or decline the request.',
     firstName: 'First name',

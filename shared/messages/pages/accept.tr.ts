@@ -57,7 +57,7 @@ export const acceptTr: AcceptWords = {
     agreement: 'Müşteri sözleşmesi',
     agreementText: ({ title, version }) => `${title}, sürüm ${version}`,
     agreementRead: 'Metni oku',
-    agreementAccepted: ({ version }) => `Kuruluşunuz ${version} sürümünü daha önce kabul etti.`,
+    agreementAccepted: ({ version }) => `Kuruluşunuz müşteri sözleşmesinin ${version} sürümünü daha önce kabul etti.`,
     agree: 'Müşteri sözleşmesini kuruluşum adına kabul ediyorum',
     agreeMissing: 'Müşteri sözleşmesini kabul edin ya da isteği reddedin.',
     firstName: 'Ad',

@@ -1,0 +1,248 @@
+import type { Child } from 'hono/jsx'
+import { type Action, type ActionRule, actions, type Section, sections } from '../domain/actions.ts'
+import { type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
+import { holdsAny, type Member } from '../domain/people.ts'
+import {
+  accessBySection,
+  type Relationship,
+  responsibilityEndsAt,
+  responsibleForSupport,
+  type SupportContact,
+} from '../domain/relationship.ts'
+import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
+import { consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
+import { PrivilegesTag, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
+import { type Frame, Layout } from './layout.tsx'
+import { Facts, Note, Tag } from './parts.tsx'
+
+export interface CustomerView {
+  relationship: Relationship
+  caller: Member
+  supportContact: SupportContact | null
+  agreementIsCurrent: boolean
+  portals: Record<Section, string>
+  /** what was just done, in words */
+  said: string | undefined
+  now: Date
+}
+
+interface Part {
+  frame: Frame
+  view: CustomerView
+}
+
+/** The record of one customer: what holds, what may be done and why, and the ways on. */
+export function CustomerPage({ frame, view }: Part) {
+  const { locale } = frame
+  const { relationship: r, said } = view
+  return (
+    <Layout frame={frame} title={r.name}>
+      {said && <Note tone="good">{said}</Note>}
+      <h1>
+        {r.name} <RelationshipTag locale={locale} status={r.status} />
+      </h1>
+      <Attention frame={frame} view={view} />
+      <div class="card">
+        <About frame={frame} view={view} />
+      </div>
+      <MayDo frame={frame} view={view} />
+      <AdminPrivileges frame={frame} view={view} />
+      <Support frame={frame} view={view} />
+      <Ways frame={frame} view={view} />
+    </Layout>
+  )
+}
+
+const hrefOf = (r: Relationship, page: string) => `/console/customers/${r.customerId}/${page}`
+
+/** What waits for the partner. */
+function Attention({ frame: { locale }, view: { relationship: r, caller } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const seller = holdsAny(caller, ['AdminAgent', 'SalesAgent'])
+  return (
+    <>
+      {r.status === 'unconfirmed' && (
+        <Note tone="warn" title={words.unconfirmedTitle}>
+          <p>{words.unconfirmedText({ domain: r.provenDomain, tenant: r.customerId })}</p>
+          {r.withheld && (
+            <p>
+              {words.withheld} {termsText(locale, r.withheld.granted)}
+            </p>
+          )}
+          {seller && (
+            <p>
+              <a class="button" href={hrefOf(r, 'confirmation')}>
+                {words.answer}
+              </a>
+            </p>
+          )}
+        </Note>
+      )}
+      {r.endRequestedAt && r.status !== 'removed' && (
+        <Note tone="warn" title={words.endTitle}>
+          <p>{words.endText({ at: formatDateTime(locale, new Date(r.endRequestedAt)) })}</p>
+          <p>
+            <a href={hrefOf(r, 'removal')}>{words.remove}</a>
+          </p>
+        </Note>
+      )}
+      {r.status === 'removed' && (
+        <Note title={words.removedTitle}>
+          <p>{words.removedText}</p>
+        </Note>
+      )}
+    </>
+  )
+}
+
+function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent, now } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const version = { version: r.agreementVersion }
+  const end = responsibilityEndsAt(r)
+  const responsible = !responsibleForSupport(r, now)
+    ? words.responsibleNo
+    : end
+      ? words.responsibleUntil({ date: formatDate(locale, new Date(end)) })
+      : words.responsibleYes
+  return (
+    <Facts
+      rows={[
+        [words.proven, <strong>{r.provenDomain}</strong>],
+        [words.tenant, <code>{r.customerId}</code>],
+        [words.country, countryName(locale, r.country)],
+        [words.since, formatDate(locale, new Date(r.since))],
+        [words.agreement, agreementIsCurrent ? words.agreementCurrent(version) : words.agreementOld(version)],
+        [words.responsible, responsible],
+        [words.sells, r.channel && words.channel[r.channel.role]],
+      ]}
+    />
+  )
+}
+
+/** Account, services, users, licences: each action allowed or not, and why. */
+function MayDo({ frame: { locale }, view: { relationship, caller, portals, now } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const access = accessBySection(relationship, caller, now)
+  return (
+    <>
+      <h2>{words.may}</h2>
+      {sections.map((section) => {
+        const rows = Object.entries(access[section])
+        const allowed = rows.filter(([, one]) => one.allowed).length
+        return (
+          <details class="card">
+            <summary>
+              {words.sections[section]} <Tag>{words.count({ allowed, all: rows.length })}</Tag>
+            </summary>
+            <ul class="plain">
+              {rows.map(([action, one]) => (
+                <li>
+                  {words.actions[action as Action]}{' '}
+                  <Tag tone={one.allowed ? 'good' : undefined}>{one.allowed ? words.allowed : words.notAllowed}</Tag>
+                  {words.reasons[one.reason] !== '' && (
+                    <span class="hint">
+                      {words.reasons[one.reason]}{' '}
+                      {one.reason === 'admin-role-needed' && words.neededRoles({ roles: rolesFor(action) })}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {relationship.status === 'active' && (
+              <p>
+                <a href={portals[section]} rel="noreferrer">
+                  {words.portal({ section: words.sections[section] })}
+                </a>
+              </p>
+            )}
+          </details>
+        )
+      })}
+    </>
+  )
+
+  function rolesFor(action: string): string {
+    const rule: ActionRule = actions[action as Action]
+    return roleNames(locale, rule.anyOf)
+  }
+}
+
+function AdminPrivileges({ frame: { locale }, view: { relationship: r, caller, now } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const held = r.adminPrivileges && privilegesAt(r.adminPrivileges, now)
+  const live = held?.state === 'active' || held?.state === 'expiring'
+  const seller = holdsAny(caller, ['AdminAgent', 'SalesAgent'])
+  return (
+    <>
+      <h2>{words.privileges}</h2>
+      {held ? <Held locale={locale} held={held} /> : <p>{words.noPrivileges}</p>}
+      {r.status === 'active' && seller && (
+        <p class="row">
+          <a class={live ? 'button quiet' : 'button'} href={`/console/request?customer=${r.customerId}`}>
+            {words.askAgain}
+          </a>
+          {live && holdsAny(caller, ['AdminAgent']) && <a href={hrefOf(r, 'give-up')}>{words.giveUp}</a>}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Held({ locale, held }: { locale: Frame['locale']; held: Privileges }) {
+  const { record: words } = consoleCustomerWords(locale)
+  const { extending } = consoleWords(locale)
+  const live = held.state === 'active' || held.state === 'expiring'
+  return (
+    <div class="card">
+      <Facts
+        rows={[
+          [words.state, <PrivilegesTag locale={locale} state={held.state} />],
+          [words.granted, roleNames(locale, held.roles)],
+          [words.asked, termsText(locale, held.asked)],
+          [words.grantedAt, formatDate(locale, new Date(held.grantedAt))],
+          [words.endsAt, live ? formatDateTime(locale, new Date(held.endsAt)) : undefined],
+          [words.extension, held.autoExtend === 'PT0S' ? words.extensionNone : extending],
+          [words.enforcement, words.enforcements[held.enforcement]],
+        ]}
+      />
+    </div>
+  )
+}
+
+function Support({ frame: { locale }, view: { relationship: r, caller, supportContact } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const { none } = consoleWords(locale)
+  const contact = supportContact
+    ? [supportContact.name, supportContact.email, supportContact.phone].filter(Boolean).join(', ')
+    : none
+  const manages = holdsAny(caller, ['AdminAgent']) && r.status !== 'removed'
+  return (
+    <>
+      <h2>{words.support}</h2>
+      <Facts rows={[[words.contact, contact]]} />
+      {manages && (
+        <p class="row">
+          <a href={hrefOf(r, 'support-contact')}>{words.contactEdit}</a>
+          <a href={hrefOf(r, 'support-end')}>{words.endSupport}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Ways({ frame: { locale }, view: { relationship: r, caller } }: Part) {
+  const { record: words } = consoleCustomerWords(locale)
+  const way = (page: string, label: string): Child => (
+    <li>
+      <a href={hrefOf(r, page)}>{label}</a>
+    </li>
+  )
+  return (
+    <ul>
+      {way('service-requests', words.requests)}
+      {way('subscriptions', words.subscriptions)}
+      {way('history', words.history)}
+      {r.status !== 'removed' && holdsAny(caller, ['AdminAgent']) && way('removal', words.remove)}
+    </ul>
+  )
+}

@@ -1,0 +1,169 @@
+import type { Child } from 'hono/jsx'
+import { type PrivilegeState, type Privileges, privilegesAt, type Terms } from '../domain/admin-privileges.ts'
+import type { AdminRoleCode, Risk } from '../domain/admin-roles.ts'
+import type { StoredEvent } from '../domain/chain.ts'
+import type { Problem } from '../domain/errors.ts'
+import type { InvitationStatus } from '../domain/invitation.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Relationship } from '../domain/relationship.ts'
+import { daysOf } from '../domain/time.ts'
+import { formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
+import { commonWords, consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
+import type { Frame } from './layout.tsx'
+import { ErrorSummary, Note, Tag, type Tone, type Wrong } from './parts.tsx'
+
+/** A form that was refused: what was typed, what is wrong with it, or why it cannot be. */
+export interface Again {
+  values?: URLSearchParams
+  errors?: readonly Wrong[]
+  refusal?: Problem
+}
+
+export const failed = ({ errors = [], refusal }: Again): boolean => errors.length > 0 || refusal !== undefined
+
+/** What is wrong or in the way, on top of the page. */
+export function Trouble({ locale, again }: { locale: Locale; again: Again }) {
+  const words = consoleWords(locale)
+  const { errors = [], refusal } = again
+  return (
+    <>
+      <ErrorSummary title={commonWords(locale).errorSummary} errors={errors} />
+      {refusal && (
+        <Note tone="bad" title={words.refused}>
+          <p>{words.refusals[refusal.code] ?? refusal.message}</p>
+          {refusal.details.invitationId && (
+            <p>
+              <a href={`/console/requests/${refusal.details.invitationId}`}>{words.openPending}</a>
+            </p>
+          )}
+        </Note>
+      )}
+    </>
+  )
+}
+
+const relationshipTones = { unconfirmed: 'warn', active: 'good', removed: undefined } as const
+const privilegeTones: Record<PrivilegeState, Tone | undefined> = {
+  none: undefined,
+  active: 'good',
+  expiring: 'warn',
+  expired: 'bad',
+  revoked: 'bad',
+  relinquished: undefined,
+}
+const invitationTones: Record<InvitationStatus, Tone | undefined> = {
+  draft: undefined,
+  issued: 'warn',
+  accepted: 'good',
+  declined: 'bad',
+  revoked: undefined,
+  expired: 'bad',
+}
+const riskTones: Record<Risk, Tone | undefined> = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' }
+
+export const RelationshipTag = ({ locale, status }: { locale: Locale; status: Relationship['status'] }) => (
+  <Tag tone={relationshipTones[status]}>{consoleWords(locale).relationship[status]}</Tag>
+)
+
+export const InvitationTag = ({ locale, status }: { locale: Locale; status: InvitationStatus }) => (
+  <Tag tone={invitationTones[status]}>{consoleRequestWords(locale).list.statuses[status]}</Tag>
+)
+
+export const PrivilegesTag = ({ locale, state }: { locale: Locale; state: PrivilegeState }) => (
+  <Tag tone={privilegeTones[state]}>{consoleWords(locale).privileges[state]}</Tag>
+)
+
+export const RiskTag = ({ locale, risk }: { locale: Locale; risk: Risk }) => (
+  <Tag tone={riskTones[risk]}>{messagesOf(locale).risks[risk].name}</Tag>
+)
+
+/** The state that the clock has made true. */
+export const stateOf = (privileges: Privileges | null, now: Date): PrivilegeState =>
+  privileges ? privilegesAt(privileges, now).state : 'none'
+
+export const roleNames = (locale: Locale, codes: readonly AdminRoleCode[]): string =>
+  codes.map((code) => messagesOf(locale).roles[code].name).join(', ')
+
+/** Roles, for how long, and whether they extend. */
+export function termsText(locale: Locale, terms: Terms): string {
+  const words = consoleWords(locale)
+  const said = words.terms({ roles: roleNames(locale, terms.roles), days: daysOf(terms.duration) ?? 0 })
+  return terms.autoExtend === 'PT0S' ? said : `${said}, ${words.extending}`
+}
+
+/** A form that only asks: its fields stand in the address, and it changes nothing. */
+export const Search = ({ action, label, children }: { action: string; label: string; children: Child }) => (
+  <form method="get" action={action} class="filter">
+    {children}
+    <button class="quiet" type="submit">
+      {label}
+    </button>
+  </form>
+)
+
+export const NextPage = ({ locale, href }: { locale: Locale; href: string | undefined }) =>
+  href === undefined ? null : (
+    <p>
+      <a href={href}>{commonWords(locale).next}</a>
+    </p>
+  )
+
+export interface ShownHistory {
+  events: readonly StoredEvent[]
+  /** the first entry that does not fit; undefined where all hold */
+  broken: number | undefined
+  next: string | undefined
+}
+
+/** What happened, oldest first, and whether the chain holds. */
+export function HistoryTable({ frame, history }: { frame: Frame; history: ShownHistory }) {
+  const { locale } = frame
+  const { history: words, events } = consoleWords(locale)
+  return (
+    <>
+      <p>{words.lead}</p>
+      <Note tone={history.broken === undefined ? 'good' : 'bad'}>
+        <p>{history.broken === undefined ? words.holds : words.broken({ seq: history.broken })}</p>
+      </Note>
+      <table class="cards">
+        <caption>{words.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.entry}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.who}</th>
+            <th scope="col">{words.when}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {history.events.map((event) => (
+            <tr>
+              <td>{event.seq}</td>
+              <th scope="row">
+                {events[event.name]}
+                <Said locale={locale} event={event} />
+              </th>
+              <td>{event.actor && [words.kinds[event.actor.kind], event.actor.name].filter(Boolean).join(': ')}</td>
+              <td>{formatDateTime(locale, new Date(event.at))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <NextPage locale={locale} href={history.next} />
+    </>
+  )
+}
+
+/** What somebody wrote to go with it. */
+function Said({ locale, event: { data, undelivered } }: { locale: Locale; event: StoredEvent }) {
+  const said = [data?.reason, data?.note].filter((text) => typeof text === 'string')
+  return (
+    <>
+      {said.map((text) => (
+        <span class="hint">{text}</span>
+      ))}
+      {undelivered && undelivered.length > 0 && <span class="hint">{consoleWords(locale).history.undelivered}</span>}
+    </>
+  )
+}

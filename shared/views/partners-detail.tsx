@@ -1,0 +1,266 @@
+import { type Action, type ActionRule, actions, sections } from '../domain/actions.ts'
+import { livePrivileges, type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
+import type { AdminRoleCode } from '../domain/admin-roles.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Partner } from '../domain/partner.ts'
+import { appRoles } from '../domain/people.ts'
+import { accessTo, type Relationship, responsibilityEndsAt, responsibleForSupport } from '../domain/relationship.ts'
+import { supportContactOf } from '../domain/support.ts'
+import { formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
+import { partnersWords } from '../messages/pages/pages.ts'
+import { RoleInWords } from './accept-request.tsx'
+import { PartnersLayout, type Side } from './partners-frame.tsx'
+import { Facts, Note, Tag } from './parts.tsx'
+
+export interface PartnerFacts {
+  relationship: Relationship
+  partner: Partner | undefined
+  agreementIsCurrent: boolean
+  /** the other partners of its channel, by name */
+  channel: readonly { partnerId: string; name: string }[]
+  now: Date
+}
+
+export const roleNames = (codes: readonly AdminRoleCode[], locale: Locale): string =>
+  codes.map((code) => messagesOf(locale).roles[code].name).join(', ')
+
+/** One reseller: what it may do, action by action, and everything that the customer can change about it. */
+export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }) {
+  const { frame } = side
+  const { locale } = frame
+  const words = partnersWords(locale)
+  const { relationship: r, now } = facts
+  const here = `/partners/${r.partnerId}`
+  return (
+    <PartnersLayout side={side} area="partners" title={r.partnerName}>
+      <Situation relationship={r} locale={locale} />
+      <div class="card">
+        <PartnerInFacts facts={facts} locale={locale} />
+      </div>
+      {r.status === 'active' && (
+        <>
+          <h2>{words.privileges.title}</h2>
+          <PrivilegesInWords side={side} relationship={r} now={now} />
+          <Access relationship={r} locale={locale} now={now} />
+        </>
+      )}
+      <h2>{words.more.title}</h2>
+      <ul>
+        <li>
+          <a href={`${here}/history`}>{words.more.history}</a>
+        </li>
+        {r.status !== 'removed' && (
+          <>
+            <li>
+              <a href={`${here}/support`}>{words.more.support}</a>
+            </li>
+            {!r.endRequestedAt && (
+              <li>
+                <a href={`${here}/end`}>{words.more.end}</a>
+              </li>
+            )}
+          </>
+        )}
+      </ul>
+    </PartnersLayout>
+  )
+}
+
+function Situation({ relationship: r, locale }: { relationship: Relationship; locale: Locale }) {
+  const words = partnersWords(locale)
+  return (
+    <>
+      {r.status === 'removed' && (
+        <Note title={words.removed.title}>
+          <p>{words.removed.text}</p>
+        </Note>
+      )}
+      {r.status === 'unconfirmed' && (
+        <Note tone="warn" title={words.unconfirmed.title}>
+          <p>{words.unconfirmed.text}</p>
+          {r.withheld && <p>{words.unconfirmed.withheld({ roles: roleNames(r.withheld.granted.roles, locale) })}</p>}
+        </Note>
+      )}
+      {r.status !== 'removed' && r.endRequestedAt && (
+        <Note>
+          <p>{words.endRequested({ date: formatDateTime(locale, new Date(r.endRequestedAt)) })}</p>
+        </Note>
+      )}
+    </>
+  )
+}
+
+function responsibility(r: Relationship, locale: Locale, now: Date): string {
+  const { responsible: words } = partnersWords(locale)
+  if (r.status === 'removed') return words.removed
+  const end = responsibilityEndsAt(r)
+  if (!end) return words.untilRemoval
+  const date = formatDateTime(locale, new Date(end))
+  return responsibleForSupport(r, now) ? words.until({ date }) : words.ended({ date })
+}
+
+function PartnerInFacts({ facts, locale }: { facts: PartnerFacts; locale: Locale }) {
+  const words = partnersWords(locale)
+  const { relationship: r, partner, channel, now } = facts
+  const { facts: labels, status } = words
+  const contact = supportContactOf(r, partner)
+  const at = (time: string | undefined) => time && formatDateTime(locale, new Date(time))
+  return (
+    <Facts
+      rows={[
+        [labels.domain, r.partnerDomain],
+        [labels.status, <Tag tone={r.status === 'active' ? 'good' : undefined}>{status[r.status]}</Tag>],
+        [labels.since, at(r.since)],
+        [labels.removedAt, r.status === 'removed' ? at(r.removedAt) : undefined],
+        [
+          r.channel?.role === 'provider' ? labels.provider : labels.resellers,
+          channel.length > 0
+            ? channel.map(({ partnerId, name }, i) => (
+                <>
+                  {i > 0 && ', '}
+                  <a href={`/partners/${partnerId}`}>{name}</a>
+                </>
+              ))
+            : undefined,
+        ],
+        [labels.support, responsibility(r, locale, now)],
+        [
+          labels.supportContact,
+          contact ? [contact.name, contact.email, contact.phone].filter(Boolean).join(', ') : undefined,
+        ],
+        [
+          labels.agreement,
+          <>
+            {words.agreementVersion({ version: r.agreementVersion })}{' '}
+            {!facts.agreementIsCurrent && r.status !== 'removed' && (
+              <a href="/partners/agreement">{words.agreementNewer}</a>
+            )}
+          </>,
+        ],
+        [labels.organisation, `${r.provenDomain} (${r.customerId})`],
+      ]}
+    />
+  )
+}
+
+function PrivilegesInWords({ side, relationship: r, now }: { side: Side; relationship: Relationship; now: Date }) {
+  const { locale } = side.frame
+  const { privileges: words, states } = partnersWords(locale)
+  const present = r.adminPrivileges && privilegesAt(r.adminPrivileges, now)
+  const partner = r.partnerName
+  const here = `/partners/${r.partnerId}`
+  if (!present)
+    return (
+      <p>
+        {words.none({ partner })} {words.askAgain}
+      </p>
+    )
+  if (!livePrivileges(present, now)) {
+    const mayGiveBack = present.state === 'revoked' && !side.readOnly
+    return (
+      <>
+        <p>
+          {words.over({ partner, state: states[present.state] })} {present.state !== 'revoked' && words.askAgain}
+        </p>
+        {mayGiveBack && (
+          <p>
+            <a class="button quiet" href={`${here}/privileges`}>
+              {words.giveBack}
+            </a>
+          </p>
+        )}
+      </>
+    )
+  }
+  return <LivePrivileges side={side} present={present} here={here} />
+}
+
+function LivePrivileges({ side, present, here }: { side: Side; present: Privileges; here: string }) {
+  const { locale } = side.frame
+  const { privileges: words, states, enforcement } = partnersWords(locale)
+  const notGranted = present.asked.roles.filter((code) => !present.roles.includes(code))
+  return (
+    <>
+      <div class="card">
+        <Facts
+          rows={[
+            [words.state, <Tag tone={present.state === 'expiring' ? 'warn' : 'good'}>{states[present.state]}</Tag>],
+            [words.granted, formatDateTime(locale, new Date(present.grantedAt))],
+            [words.until, formatDateTime(locale, new Date(present.endsAt))],
+            [words.extends, present.autoExtend === 'PT0S' ? words.extendsNo : words.extendsYes],
+            [words.enforcement, enforcement[present.enforcement]],
+            [words.asked, roleNames(notGranted, locale)],
+          ]}
+        />
+      </div>
+      <ul class="plain">
+        {present.roles.map((code) => (
+          <li class="card">
+            <RoleInWords code={code} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      {!side.readOnly && (
+        <div class="row">
+          <a class="button" href={`${here}/privileges`}>
+            {words.change}
+          </a>
+          <a class="button quiet" href={`${here}/privileges/remove`}>
+            {words.remove}
+          </a>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Every action, allowed or not and why, for whoever of the partner's people may do the most. */
+function Access({ relationship: r, locale, now }: { relationship: Relationship; locale: Locale; now: Date }) {
+  const { access: words, yes, no } = partnersWords(locale)
+  return (
+    <>
+      <h2>{words.title({ partner: r.partnerName })}</h2>
+      <p>{words.lead}</p>
+      {sections.map((section) => (
+        <table class="cards actions">
+          <caption>{words.sections[section]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.action}</th>
+              <th scope="col">{words.allowed}</th>
+              <th scope="col">{words.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(Object.keys(actions) as Action[])
+              .filter((action) => actions[action].section === section)
+              .map((action) => {
+                const { allowed } = accessTo(action, r, { appRoles: [...appRoles] }, now)
+                return (
+                  <tr>
+                    <td>{words.actions[action]}</td>
+                    <td>
+                      <Tag tone={allowed ? 'good' : undefined}>{allowed ? yes : no}</Tag>
+                    </td>
+                    <td>{why(action, r, locale, now)}</td>
+                  </tr>
+                )
+              })}
+          </tbody>
+        </table>
+      ))}
+    </>
+  )
+}
+
+function why(action: Action, r: Relationship, locale: Locale, now: Date): string {
+  const { access: words } = partnersWords(locale)
+  const { reason } = accessTo(action, r, { appRoles: [...appRoles] }, now)
+  const { anyOf }: ActionRule = actions[action]
+  if (reason === 'relationship-not-active') return words.notActive
+  if (reason === 'provisioned-only') return words.provisionedOnly
+  if (reason === 'admin-role-needed') return words.needs({ roles: roleNames(anyOf, locale) })
+  const held = livePrivileges(r.adminPrivileges, now)?.roles.filter((code) => anyOf.includes(code)) ?? []
+  return held.length > 0 ? words.because({ roles: roleNames(held, locale) }) : words.relationship
+}
