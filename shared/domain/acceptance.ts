@@ -14,7 +14,7 @@ import {
 import { checkRegion, type Regions } from './market.ts'
 import { channelOfProvider, channelOfReseller, named, type ProviderFacts, requireProvider } from './multi-channel.ts'
 import { type Partner, requireActive } from './partner.ts'
-import { actorOf, type Member } from './people.ts'
+import { actorOf, type Member, provenNameOf } from './people.ts'
 import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
 import { domainOf } from './text.ts'
 
@@ -67,7 +67,10 @@ const undecided = {
   },
 } as const satisfies Record<string, { code: ProblemCode; sentence: (signInName: string) => string }>
 
-function whyUndecided(member: Member, acceptingRoles: readonly string[]): keyof typeof undecided | undefined {
+export type Undecided = keyof typeof undecided
+
+/** Why a member may not decide for his organisation; undefined for whoever may. */
+export function whyUndecided(member: Member, acceptingRoles: readonly string[]): Undecided | undefined {
   if (member.membership === 'unknown') return 'membership-not-told'
   if (member.membership === 'guest') return 'guest'
   if (!member.directoryRoles) return 'roles-not-told'
@@ -117,7 +120,8 @@ function regionSentence(
 export function isProven(invitation: Invitation, member: Member): boolean {
   const domain = domainOf(member.signInName)
   const { tenantId, domain: expected } = invitation.customer
-  return tenantId === member.tenantId || domain === expected || domain === domainOf(invitation.recipient.email)
+  if (tenantId === member.tenantId) return true
+  return domain !== '' && (domain === expected || domain === domainOf(invitation.recipient.email))
 }
 
 export interface AcceptRequest {
@@ -209,7 +213,8 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
         ]
       : []),
   ]
-  const decision = decideInvitation(invitation, 'accept', member, { digest: request.digest, granted: terms }, now)
+  const given = relationship.status === 'unconfirmed' ? { withheld: terms } : { granted: terms }
+  const decision = decideInvitation(invitation, 'accept', member, { digest: request.digest, ...given }, now)
   const withProvider = facts.provider?.relationship
   const other =
     provider &&
@@ -228,12 +233,11 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
 }
 
 function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: Partner, member: Member) {
-  const provenDomain = domainOf(member.signInName)
   return {
     partnerId: partner.id,
     customerId: member.tenantId,
-    name: invitation.recipient.company ?? provenDomain,
-    provenDomain,
+    name: invitation.recipient.company ?? provenNameOf(member),
+    provenDomain: domainOf(member.signInName),
     country: member.country ?? '',
     cloud: member.cloud,
     partnerName: partner.name,
@@ -257,7 +261,7 @@ export function decline(
   if (!isProven(invitation, member))
     throw new Problem(
       'tenant-mismatch',
-      `The invitation was addressed to another organisation than ${domainOf(member.signInName)}, so you cannot decline it. If it is not for you, leave it: it expires by itself.`,
+      `The invitation was addressed to another organisation than ${provenNameOf(member)}, so you cannot decline it. If it is not for you, leave it: it expires by itself.`,
     )
   return decideInvitation(invitation, 'decline', member, { reason: request.reason }, now)
 }

@@ -30,7 +30,7 @@ const rights: Record<EventName, Rights> = {
   'invitation.complained': partnerOnly('generation reason'),
   'invitation.failed': partnerOnly('generation reason'),
   'invitation.reminded': partnerOnly('generation daysLeft expiresAt'),
-  'invitation.accepted': { ...partnerOnly('digest granted'), named: true },
+  'invitation.accepted': { ...partnerOnly('digest granted withheld'), named: true },
   'invitation.declined': { ...partnerOnly('reason'), named: true },
   'invitation.revoked': partnerOnly(''),
   'invitation.expired': partnerOnly('generation'),

@@ -2,7 +2,7 @@ import { isProven } from './acceptance.ts'
 import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
 import { type Invitation, type InvitationMove, requireMove, requireNewestLink, type Transition } from './invitation.ts'
-import { type Actor, actorOf, type Member } from './people.ts'
+import { type Actor, actorOf, type Member, provenNameOf } from './people.ts'
 import { domainOf } from './text.ts'
 
 const maxForwards = 2
@@ -50,7 +50,7 @@ export function forwardInvitation(
   if (!isProven(invitation, member))
     throw new Problem(
       'tenant-mismatch',
-      `The invitation was addressed to another organisation than ${domainOf(member.signInName)}, so you cannot forward it.`,
+      `The invitation was addressed to another organisation than ${provenNameOf(member)}, so you cannot forward it.`,
     )
   const domains = [domainOf(invitation.recipient.email), invitation.customer.domain].filter((d) => d !== undefined)
   if (!domains.includes(domainOf(to.email))) {
@@ -84,7 +84,7 @@ export function sayNotUs(
   requireNewestLink(invitation, generation)
   requireMove(invitation, 'say-not-us', now)
   requireOutsideMember(invitation, member)
-  const data = { note, domain: domainOf(member.signInName), generation }
+  const data = { note, domain: domainOf(member.signInName) || undefined, generation }
   return remark(
     invitation,
     'say-not-us',

@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud.ts'
+import { domainOf } from './text.ts'
 
 export const appRoles = ['AdminAgent', 'SalesAgent', 'HelpdeskAgent'] as const
 
@@ -30,6 +31,10 @@ export interface Actor {
   userId?: string
   name?: string
 }
+
+/** How an organisation is called by what its member proved: the domain of the sign-in name or, without one, the tenant's id. */
+export const provenNameOf = ({ signInName, tenantId }: Pick<Member, 'signInName' | 'tenantId'>): string =>
+  domainOf(signInName) || tenantId
 
 export const actorOf = (kind: 'partner' | 'customer', member: Member): Actor => ({
   kind,

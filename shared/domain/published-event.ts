@@ -16,7 +16,7 @@ export const publishedFields: Record<EventName, string> = {
   'invitation.complained': 'generation reason',
   'invitation.failed': 'generation reason',
   'invitation.reminded': 'generation daysLeft expiresAt',
-  'invitation.accepted': 'granted',
+  'invitation.accepted': 'granted withheld',
   'invitation.declined': '',
   'invitation.revoked': '',
   'invitation.expired': 'generation',

@@ -55,7 +55,11 @@ export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alp
 /** A tenant's or person's id as an identity provider gives it. */
 export const uuid = z.string().overwrite(asciiLower).pipe(z.guid('must be a UUID'))
 
-export const domainOf = (address: string): string => asciiLower(address.slice(address.lastIndexOf('@') + 1))
+/** What follows the last `@`; empty without one, as a sign-in name need not be an address. */
+export const domainOf = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return at < 0 ? '' : asciiLower(address.slice(at + 1))
+}
 
 /** Shows that an address is known without telling it: `c***a@contoso.example`. */
 export function maskAddress(address: string): string {

@@ -20,7 +20,7 @@ export function accepted(facts: NoticeFacts): Notice {
   const { invitation, relationship, event } = facts
   const customer = customerName(facts)
   const asked = invitation?.adminPrivileges ?? null
-  const granted = (event.data.granted ?? null) as Terms | null
+  const { withheld, granted = withheld ?? null } = event.data as { granted?: Terms | null; withheld?: Terms | null }
   const [askedLine, grantedLine] = [termsLine(facts, asked), termsLine(facts, granted)]
   return {
     subject: words.subject({ customer }),
@@ -32,7 +32,7 @@ export function accepted(facts: NoticeFacts): Notice {
         [labels.organisation, relationship?.provenDomain],
         [labels.tenant, relationship?.customerId],
         [labels.asked, askedLine],
-        [labels.granted, grantedLine],
+        [withheld ? labels.withheld : labels.granted, grantedLine],
       ]),
       ...(askedLine === grantedLine ? [] : [paragraph(words.less)]),
     ],

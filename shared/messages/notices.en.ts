@@ -49,6 +49,7 @@ export const noticesEn = {
     invitation: 'Invitation',
     asked: 'Asked for',
     granted: 'Granted',
+    withheld: 'Granted as soon as you confirm',
     roles: 'Admin privileges',
     until: 'Until',
     agreement: 'Customer agreement',

@@ -45,6 +45,7 @@ export const noticesTr: Messages['notices'] = {
     invitation: 'Davet',
     asked: 'İstenen',
     granted: 'Verilen',
+    withheld: 'Onayınızla verilecek',
     roles: 'Yönetici ayrıcalıkları',
     until: 'Bitiş',
     agreement: 'Müşteri sözleşmesi',

@@ -1,7 +1,6 @@
 import { requireMayDecide } from '../domain/acceptance.ts'
 import { Problem } from '../domain/errors.ts'
-import type { Member } from '../domain/people.ts'
-import { domainOf } from '../domain/text.ts'
+import { type Member, provenNameOf } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { deleteAgreement, deleteTrace, queryAgreementVersions, queryTraces, type Trace } from '../store/customers.ts'
 import { readInvitation } from '../store/invitations.ts'

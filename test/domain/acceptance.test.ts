@@ -390,6 +390,8 @@ describe('the organisation that says yes', () => {
     ['not by a part of the domain', anInvitation(), { signInName: 'x@sub.contoso.example' }, false],
     ['not by a longer domain', anInvitation(), { signInName: 'x@notcontoso.example' }, false],
     ['not by a domain in the name', anInvitation(), { signInName: 'contoso.example@northwind.example' }, false],
+    ['not by a sign-in name that is that domain', anInvitation(), { signInName: 'contoso.example' }, false],
+    ['not by no domain where none was expected', expecting({ domain: '' }), { signInName: 'carla' }, false],
     [
       'not by a letter that folds into ours',
       expecting({ domain: 'k.example' }),
@@ -400,8 +402,19 @@ describe('the organisation that says yes', () => {
     expect(isProven(invitation, aMember(member))).toBe(proven)
   })
 
+  test('is called by its tenant where neither the partner nor the sign-in name call it anything', () => {
+    const invitation = anInvitation({
+      recipient: { email: 'carla@contoso.example', locale: 'en' },
+      customer: { tenantId: contoso },
+    })
+    const [{ after }] = acceptance({ facts: { invitation }, member: { signInName: 'carla' } }).relationships
+    expect(after).toMatchObject({ status: 'active', name: contoso, provenDomain: '' })
+  })
+
   test('waits for the partner when it is not proven: no privileges, whatever was granted', () => {
     const made = acceptance({ member: stranger })
+    const { digest } = made.event.data
+    expect(made.event.data).toEqual({ digest, withheld: anInvitation().adminPrivileges })
     expect(made.relationships[0].after).toMatchObject({
       status: 'unconfirmed',
       provenDomain: 'northwind.example',

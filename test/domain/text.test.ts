@@ -305,6 +305,8 @@ describe('the domain of an address', () => {
     ['It@Contoso.EXAMPLE', 'contoso.example'],
     ['it@contoso.example@evil.example', 'evil.example'],
     ['ada@fabri\u212aam.example', 'fabri\u212aam.example'],
+    ['a sign-in name that is no address', ''],
+    ['contoso.example', ''],
   ])('%s: %s', (address, domain) => {
     expect(domainOf(address)).toBe(domain)
   })
