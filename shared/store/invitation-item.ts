@@ -14,9 +14,12 @@ import type { Item } from './read.ts'
 export const ms = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso))
 const time = z.int().transform((n) => new Date(n).toISOString())
 
-export const roleCodes = z
-  .string()
-  .transform((text) => text.split(',').filter((c): c is AdminRoleCode => isAdminRoleCode(c)))
+/** Codes between commas. A code that is not known is corrupt: leaving it out would tell of fewer roles than were granted. */
+export const roleCodes = z.string().transform((text, { addIssue }) => {
+  const unknown = text.split(',').filter((code) => !isAdminRoleCode(code))
+  if (unknown.length > 0) addIssue(`"${unknown.join(',')}" is no code of an admin role`)
+  return text.split(',') as AdminRoleCode[]
+})
 
 const common = {
   pk: z.string(),

@@ -135,6 +135,7 @@ describe('a corrupt item is our failure, never taken for the truth', () => {
     ['a time that is text', { createdAt: 'yesterday' }],
     ['an unknown delivery', { delivery: 'read' }],
     ['no recipient', { email: undefined }],
+    ['a role that is not known', { roles: 'US,ZZ' }],
   ]
 
   test.each(corruptions)('invitation with %s', async (_what, change) => {
