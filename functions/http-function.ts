@@ -20,9 +20,10 @@ const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replac
 
 // whatever API Gateway finds no route for ends here: a wrong path, or a wrong method on a right one
 function noRoute({ method, path }: { method: string; path: string }): never {
-  const methods = [...routes, ...pages].filter((row) => matches(row.path, path)).map((row) => row.method)
-  if (methods.length === 0) throw notFound()
-  throw new Problem('method-not-allowed', `${method} is not known here; ${methods.join(', ')} is.`)
+  const rows = [...routes, ...pages].filter((row) => matches(row.path, path))
+  if (rows.length === 0) throw notFound()
+  const allow = [...new Set(rows.map((row) => row.method))]
+  throw new Problem('method-not-allowed', `${method} is not known here; ${allow.join(', ')} is.`, { allow })
 }
 
 const isApi = ({ rawPath }: APIGatewayProxyEventV2) => rawPath.startsWith('/v1/') || rawPath === '/openapi.json'

@@ -23,8 +23,8 @@ const routeTable = () => [
   }),
 ]
 
-// answered before a route is found or its body read
-const beforeAnyRoute: ProblemCode[] = ['not-found', 'method-not-allowed', 'not-acceptable']
+// answered before a route is found
+const beforeAnyRoute: ProblemCode[] = ['not-found']
 
 const codeTable = () => {
   const codes = [...new Set([...beforeAnyRoute, ...routes.flatMap((row: Route) => problemsOf(row))])].sort()

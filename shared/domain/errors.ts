@@ -74,6 +74,8 @@ export interface ProblemDetails {
   errors?: FieldError[]
   currentState?: string
   retryAfterSeconds?: number
+  /** the methods that the path does know */
+  allow?: string[]
   /** id of the invitation that is in the way, with prefix */
   invitationId?: string
   /** why exactly, where one code has several causes */

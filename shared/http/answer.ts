@@ -31,6 +31,12 @@ export function answer({ status = 200, body, version, replayed, location }: Repl
   }
 }
 
+/** What a client reads of a refusal without its body, on pages as in the API. */
+export const headersOf = ({ details: { retryAfterSeconds, allow } }: Problem): Record<string, string> => ({
+  ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  ...(allow ? { allow: allow.join(', ') } : {}),
+})
+
 /** RFC 9457. What is not a Problem is ours: the caller learns the request id and nothing else. */
 export function answerProblem(error: unknown, path: string, requestId: string): APIGatewayProxyStructuredResultV2 {
   const problem =
@@ -38,13 +44,12 @@ export function answerProblem(error: unknown, path: string, requestId: string): 
       ? error
       : new Problem('internal', 'Something went wrong on our side. Tell the operator the request id if it stays so.')
   const { status, title } = problems[problem.code]
-  const { retryAfterSeconds } = problem.details
   return {
     statusCode: status,
     headers: {
       ...always,
       'content-type': 'application/problem+json',
-      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+      ...headersOf(problem),
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     },
     body: JSON.stringify({

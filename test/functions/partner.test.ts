@@ -230,7 +230,13 @@ describe('is refused and nothing is written:', () => {
   })
 
   test('the address of the API with another method, and a path that is none', async () => {
-    await refused(() => partnerApi('DELETE', '/v1/invitations', { as: partner.ada }), 'method-not-allowed', partner)
+    const answer = await refused(
+      () => partnerApi('DELETE', '/v1/invitations', { as: partner.ada }),
+      'method-not-allowed',
+      partner,
+    )
+    expect(answer.headers.allow).toBe('POST, GET')
+    expect(answer.body.allow).toEqual(['POST', 'GET'])
     await refused(() => partnerApi('GET', '/v1/invitations/x/send', { as: partner.ada }), 'method-not-allowed', partner)
     await refused(() => partnerApi('GET', '/v1/nothing', { as: partner.ada }), 'not-found', partner)
   })

@@ -16,6 +16,7 @@ export const problemShape = z
     requestId: z.string(),
     currentState: z.string().optional(),
     retryAfterSeconds: z.int().optional(),
+    allow: z.array(z.string()).optional().meta({ description: 'The methods that the path does know' }),
     invitationId: z.string().optional(),
     reason: z.string().optional(),
     partner: z
