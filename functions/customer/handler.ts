@@ -6,10 +6,13 @@ import { agreement } from './agreement.ts'
 import { blocks } from './blocks.ts'
 import { erasure } from './erasure.ts'
 import { partners } from './partners.ts'
+import { partnersChanges } from './partners-changes.tsx'
+import { partnersOrganisation } from './partners-organisation.tsx'
+import { partnersPages } from './partners-pages.tsx'
 
 /** Acceptance callbacks and the customer's own partners. It can never create an invitation. */
 export const handler = httpFunction(
   'customer',
   { ...acceptance, ...agreement, ...erasure, ...blocks, ...partners, ...adminPrivileges },
-  acceptancePages,
+  { ...acceptancePages, ...partnersPages, ...partnersChanges, ...partnersOrganisation },
 )

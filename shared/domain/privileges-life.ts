@@ -67,7 +67,7 @@ function change(
 }
 
 /** The latest end that the customer may set: what was asked for, or what it has grown to by extending itself. */
-function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
+export function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
   const askedEnd = addDuration(new Date(grantedAt), asked.duration).toISOString()
   return endsAt > askedEnd ? endsAt : askedEnd
 }

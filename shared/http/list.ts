@@ -7,11 +7,11 @@ import type { Page } from '../use-cases/fill-page.ts'
  * Answers one page of a list as `{data, nextCursor}`. Cursors are sealed for `scope` (the list, its owner and its
  * filter): another's, or an edited one, is refused.
  */
-export async function listReply<T>(
+export async function listReply<T, V>(
   scope: string,
   { limit, cursor }: { limit: number; cursor?: string },
   ask: (page: { limit: number; after?: string }) => Promise<Page<T>>,
-  view: (item: T) => unknown,
+  view: (item: T) => V,
 ) {
   const ring = await keyRing()
   const after = cursor === undefined ? undefined : unseal(ring, 'cursor', scope, cursor)

@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import { codesOf, livePrivileges, privilegesAt } from '../../shared/domain/admin-privileges.ts'
+import { bareTenantId } from '../../shared/domain/ids.ts'
+import { latestEnd } from '../../shared/domain/privileges-life.ts'
+import { responsibilityEndsAt } from '../../shared/domain/relationship.ts'
+import { paragraph } from '../../shared/domain/text.ts'
+import { utcDay } from '../../shared/domain/time.ts'
+import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { formatDate } from '../../shared/messages/formats.ts'
+import { partnersWords } from '../../shared/messages/pages/pages.ts'
+import { changeAdminPrivileges } from '../../shared/use-cases/change-admin-privileges.ts'
+import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
+import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
+import { requestEnd } from '../../shared/use-cases/request-end.ts'
+import { EndPage, SupportEndPage } from '../../shared/views/partners-ending.tsx'
+import type { Side } from '../../shared/views/partners-frame.tsx'
+import {
+  ChangePrivilegesPage,
+  type PrivilegesValues,
+  RemovePrivilegesPage,
+} from '../../shared/views/partners-privileges.tsx'
+import type { PageHandlers } from '../http-function.ts'
+import { forMembers, type MemberRequest, refusalInWords, sideOf, statusOf } from './partners-side.tsx'
+
+type Wrongs = Pick<Side, 'errors' | 'refused'>
+
+const partnerIdOf = ({ params }: MemberRequest) => bareTenantId(params.partnerId)
+const relationshipOf = (request: MemberRequest) => getRelationship(partnerIdOf(request), request.caller.tenantId)
+const done = (request: MemberRequest, what: string): PageReply => ({
+  redirect: `/partners/${partnerIdOf(request)}?done=${what}`,
+})
+
+// a day that people choose is over at its last second
+const endOf = (day: string) => `${day}T23:59:59.000Z`
+
+async function privilegesPage(request: MemberRequest, values?: PrivilegesValues, wrongs: Wrongs = {}) {
+  const relationship = await relationshipOf(request)
+  const { adminPrivileges } = relationship
+  const present = adminPrivileges && privilegesAt(adminPrivileges, request.now)
+  if (!present || (present.state !== 'revoked' && !livePrivileges(present, request.now)))
+    return { redirect: `/partners/${relationship.partnerId}` }
+  const side = sideOf(request, wrongs)
+  const facts = { relationship, present, latest: latestEnd(present), values }
+  return { page: <ChangePrivilegesPage side={side} facts={facts} />, status: statusOf(side) }
+}
+
+const version = z.coerce.number().int()
+const changeForm = z.object({
+  version,
+  roles: z.array(z.string()).default([]),
+  until: z.iso.date().optional(),
+  autoExtend: z.literal('P180D').optional(),
+})
+
+/** Days stand for their last second, but that of the present end for the end itself: who changes roles only moves nothing. */
+async function changePrivileges(request: MemberRequest): Promise<PageReply> {
+  const { caller, form, locale, now } = request
+  const { change: words } = partnersWords(locale)
+  const { adminPrivileges } = await relationshipOf(request)
+  const values = { roles: form.getAll('roles'), until: form.get('until') ?? '', autoExtend: form.has('autoExtend') }
+  if (!adminPrivileges) return privilegesPage(request)
+  const present = privilegesAt(adminPrivileges, now)
+  const latest = latestEnd(present)
+  const { data } = checkedForm(changeForm, form, { several: ['roles'], locale })
+  const until = data?.until ?? ''
+  const inTime = until !== '' && until <= utcDay(new Date(latest)) && new Date(endOf(until)) > now
+  const errors = [
+    ...(values.roles.length > 0 ? [] : [{ field: 'roles-0', message: words.none }]),
+    ...(inTime ? [] : [{ field: 'until', message: words.day({ date: formatDate(locale, new Date(latest)) }) }]),
+  ]
+  if (!data || errors.length > 0) return privilegesPage(request, values, { errors })
+  const unchanged = until === utcDay(new Date(present.endsAt)) && new Date(present.endsAt) > now
+  const endsAt = unchanged ? undefined : endOf(until) < latest ? endOf(until) : latest
+  const outcome = await refusalOr(
+    (async () => {
+      const wish = { roles: codesOf(data.roles), endsAt, autoExtend: data.autoExtend ?? ('PT0S' as const) }
+      return changeAdminPrivileges(caller, partnerIdOf(request), wish, data.version, now)
+    })(),
+  )
+  if ('value' in outcome) return done(request, 'changed')
+  return privilegesPage(request, values, { refused: refusalInWords(request, outcome.refusal) })
+}
+
+async function removalPage(request: MemberRequest, wrongs: Wrongs = {}): Promise<PageReply> {
+  const relationship = await relationshipOf(request)
+  const side = sideOf(request, wrongs)
+  const live = livePrivileges(relationship.adminPrivileges, request.now)
+  return {
+    page: <RemovePrivilegesPage side={side} relationship={relationship} live={live} />,
+    status: statusOf(side),
+  }
+}
+
+async function endPage(request: MemberRequest, reason?: string, wrongs: Wrongs = {}): Promise<PageReply> {
+  const side = sideOf(request, wrongs)
+  const relationship = await relationshipOf(request)
+  return { page: <EndPage side={side} relationship={relationship} reason={reason} />, status: statusOf(side) }
+}
+
+async function supportPage(request: MemberRequest, day?: string, wrongs: Wrongs = {}): Promise<PageReply> {
+  const side = sideOf(request, wrongs)
+  const relationship = await relationshipOf(request)
+  const page = <SupportEndPage side={side} relationship={relationship} now={request.now} day={day} />
+  return { page, status: statusOf(side) }
+}
+
+/** What the customer changes about one partner: privileges, the wish to end it, the end of support. */
+export const partnersChanges = {
+  'partner-privileges': forMembers((request) => privilegesPage(request)),
+  'partner-privileges-changed': forMembers(changePrivileges),
+
+  'partner-privileges-removal': forMembers((request) => removalPage(request)),
+  'partner-privileges-removed': forMembers(async (request) => {
+    const read = version.safeParse(request.form.get('version')).data ?? 0
+    const outcome = await refusalOr(
+      changeAdminPrivileges(request.caller, partnerIdOf(request), null, read, request.now),
+    )
+    if ('value' in outcome) return done(request, 'removed')
+    return removalPage(request, { refused: refusalInWords(request, outcome.refusal) })
+  }),
+
+  'partner-end': forMembers((request) => endPage(request)),
+  'partner-end-requested': forMembers(async (request) => {
+    const typed = request.form.get('reason') ?? ''
+    const { data, errors } = checkedForm(z.object({ reason: paragraph(500).optional() }), request.form, request)
+    if (errors) {
+      const message = partnersWords(request.locale).end.reasonWrong
+      return endPage(request, typed, { errors: [{ field: 'reason', message }] })
+    }
+    const outcome = await refusalOr(requestEnd(request.caller, partnerIdOf(request), data.reason, request.now))
+    if ('value' in outcome) return done(request, 'end')
+    return endPage(request, typed, { refused: refusalInWords(request, outcome.refusal) })
+  }),
+
+  'partner-support': forMembers((request) => supportPage(request)),
+  'partner-support-agreed': forMembers(async (request) => {
+    const { form, caller, now, locale } = request
+    const { data } = checkedForm(z.object({ day: z.iso.date() }), form, request)
+    const wrong = { errors: [{ field: 'day', message: partnersWords(locale).support.dayWrong }] }
+    if (!data || new Date(endOf(data.day)) <= now) return supportPage(request, form.get('day') ?? '', wrong)
+    const outcome = await refusalOr(renegotiateSupport(caller, partnerIdOf(request), endOf(data.day), now))
+    if ('refusal' in outcome)
+      return supportPage(request, data.day, { refused: refusalInWords(request, outcome.refusal) })
+    return done(request, responsibilityEndsAt(outcome.value) ? 'support-both' : 'support')
+  }),
+} satisfies Partial<PageHandlers<'customer'>>
