@@ -88,7 +88,7 @@ function GoOn({ frame, caller }: { frame: Frame; caller: Member | undefined }) {
   )
 }
 
-function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+export function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { facts } = acceptWords(locale).request
   const { partner, provider } = shown
   const { contact } = partner
@@ -164,7 +164,7 @@ function Renewal(props: { today: NonNullable<ShownRequest['renews']>['today']; a
   )
 }
 
-function Genuine({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+export function Genuine({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { genuine } = messagesOf(locale).invitationMail
   const { name: partner, domain } = shown.partner
   return (
