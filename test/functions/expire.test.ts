@@ -79,7 +79,7 @@ describe('what nobody answered in time', () => {
   })
 })
 
-test('everything else is left alone, and only what is issued stands in the index', async () => {
+test('everything else is left alone: what is open waits to expire, what is not for the end of its retention', async () => {
   const draft = await storedDraft({}, daysAgo(60))
   const pending = await storedIssued({ expiresIn: 'P1D' }, new Date(Date.now() - 86_300_000))
   const answered = await overdue(1)
@@ -90,7 +90,12 @@ test('everything else is left alone, and only what is issued stands in the index
   expect(await Promise.all([draft, pending, answered].map(stateOf))).toEqual(before)
   const mine = [draft, pending, answered].map((i) => `I#${i.id}`)
   const due = (await wholeDueIndex()).filter((row) => mine.includes(String(row.sk)))
-  expect(due.map((row) => row.sk)).toEqual([`I#${pending.id}`])
+  const placeOf = (id: string) => due.find((row) => row.sk === `I#${id}`)?.dueDay
+  expect(placeOf(pending.id)).toMatch(/^\d{4}-/)
+  expect([placeOf(draft.id), placeOf(answered.id)]).toEqual([
+    expect.stringMatching(/^purge#/),
+    expect.stringMatching(/^purge#/),
+  ])
 })
 
 describe('the schedule', () => {
