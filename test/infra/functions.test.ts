@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { pages } from '../../functions/pages.ts'
 import { routes } from '../../functions/routes.ts'
 import { closure } from '../../infra/build.ts'
 import { functionNames, functions } from '../../infra/functions.ts'
@@ -105,16 +106,16 @@ describe('the HTTP API', () => {
     )
   }
 
-  test('has exactly the rows of the route table, each with its function, and $default', () => {
+  test('has exactly the rows of the two route tables, each with its function, and $default', () => {
     const deployed = production
       .ofType('AWS::ApiGatewayV2::Route')
       .map(({ Properties }) => `${Properties.RouteKey} -> ${functionOf(Properties.Target)}`)
-    const wanted = routes.map((route) => `${route.method} ${route.path} -> ${route.function}`)
+    const wanted = [...routes, ...pages].map((route) => `${route.method} ${route.path} -> ${route.function}`)
     expect(deployed.sort()).toEqual([...wanted, '$default -> partner'].sort())
   })
 
   test('names each route like its row', () => {
-    for (const { id, method, path } of routes)
+    for (const { id, method, path } of [...routes, ...pages])
       expect(production.resources[`${pascal(id)}Route`]?.Properties.RouteKey).toBe(`${method} ${path}`)
   })
 

@@ -54,8 +54,12 @@ describe('tables', () => {
   })
 
   test('keys and lost records outlive the stack in production', () => {
+    expect(production.ofType('AWS::SecretsManager::Secret').map(({ id }) => id.replace(/.{8}$/, ''))).toEqual([
+      'KeyRing',
+      'ClientSecret',
+    ])
     for (const type of ['AWS::SecretsManager::Secret', 'AWS::S3::Bucket', 'AWS::SQS::Queue'])
-      expect(production.one(type).DeletionPolicy).toBe('Retain')
+      for (const { DeletionPolicy } of production.ofType(type)) expect(DeletionPolicy).toBe('Retain')
   })
 })
 
