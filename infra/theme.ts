@@ -20,7 +20,7 @@ const tokens = {
   'good-surface': 'colorStatusSuccessBackground1',
   'warn-text': 'colorStatusWarningForeground3',
   'warn-surface': 'colorStatusWarningBackground1',
-  'bad-text': 'colorStatusDangerForeground1',
+  'bad-text': 'colorStatusDangerForeground3',
   'bad-surface': 'colorStatusDangerBackground1',
   'bad-line': 'colorStatusDangerBorder2',
 } as const

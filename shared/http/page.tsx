@@ -142,7 +142,7 @@ export const pageEndpoint =
     const portal = portalOfHost(event.headers.host)
     const form = row.method === 'POST' ? formIn(event) : new URLSearchParams()
     if (row.method === 'POST') requireOwnForm(event, ring, form, portal.baseUrl)
-    const caller = await sessionOf(ring, event.cookies)
+    const caller = await sessionOf(ring, event.cookies, portal.cloud)
     requirePermitted(row, caller)
     const { frame, cookies } = frameOf(event, ring, caller)
     const request = {
@@ -188,7 +188,8 @@ export async function answerProblemPage(
   if (problem?.code === 'unauthenticated' && event.requestContext.http.method === 'GET')
     return answerPage({ redirect: `/sign-in?to=${encodeURIComponent(pathAndQuery(event))}` })
   const ring = await keyRing()
-  const { frame, cookies } = frameOf(event, ring, await sessionOf(ring, event.cookies))
+  const portal = portalOfHost(event.headers.host)
+  const { frame, cookies } = frameOf(event, ring, await sessionOf(ring, event.cookies, portal.cloud))
   const { requestId } = event.requestContext
   const page = <ProblemPage frame={frame} problem={problem} requestId={requestId} />
   const answer = answerPage({ page, status: problem?.status ?? 500, cookies })

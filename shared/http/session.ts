@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
-import { cloudIds } from '../domain/cloud.ts'
+import { type Cloud, cloudIds } from '../domain/cloud.ts'
 import type { KeyRing } from '../domain/link.ts'
 import { appRoles, type Member } from '../domain/people.ts'
 import { decryptCookie, encryptCookie } from './cookies.ts'
@@ -25,9 +25,14 @@ const memberSchema = z.object({
 export const sessionCookie = (ring: KeyRing, member: Member): Promise<string> =>
   encryptCookie(ring, 'session', member, sessionSeconds)
 
-export async function sessionOf(ring: KeyRing, cookies: readonly string[] | undefined): Promise<Member | undefined> {
+/** Who is signed in to the portal of that cloud: a session of another cloud counts for nothing there. */
+export async function sessionOf(
+  ring: KeyRing,
+  cookies: readonly string[] | undefined,
+  cloud: Cloud,
+): Promise<Member | undefined> {
   const value = memberSchema.safeParse(await decryptCookie(ring, 'session', cookies))
-  return value.success ? value.data : undefined
+  return value.success && value.data.cloud === cloud ? value.data : undefined
 }
 
 /** The token that every form carries: a keyed hash of the browser's `visit` cookie. */

@@ -21,7 +21,7 @@ h1{font-size:1.75rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1.25rem;line-
 p,ul,ol,dl{margin:0 0 1rem}
 .lead{font-size:1.125rem}.muted{color:var(--muted)}.small{font-size:.875rem}
 .card{background:var(--background);border:1px solid var(--line);border-radius:8px;padding:1.25rem;margin-block:0 1.25rem}
-.card>:first-child{margin-block-start:0}.card>:last-child{margin-block-end:0}
+.card>:first-child{margin-block-start:0}.card>:first-child{margin-block-start:0}.card>:last-child{margin-block-end:0}
 .button,button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;padding:.5rem 1rem;border-radius:4px;border:1px solid var(--brand);background:var(--brand);color:var(--on-brand);cursor:pointer}
 .button:hover,button:hover{background:var(--brand-hover)}
 .button.quiet,button.quiet{background:var(--background);color:var(--text);border-color:var(--strong)}
