@@ -3,6 +3,14 @@ import { httpFunction } from '../http-function.ts'
 import { adminPrivileges } from './admin-privileges.ts'
 import { bulk } from './bulk.ts'
 import { confirmation } from './confirmation.ts'
+import { consoleCustomers } from './console-customers.tsx'
+import { consoleExpiring } from './console-expiring.tsx'
+import { consoleMessage } from './console-message.tsx'
+import { consoleProfile } from './console-profile.tsx'
+import { consoleRequest } from './console-request.tsx'
+import { consoleRequests } from './console-requests.tsx'
+import { consoleSubscriptions } from './console-subscriptions.tsx'
+import { consoleSupport } from './console-support.tsx'
 import { customers } from './customers.ts'
 import { invitations } from './invitations.ts'
 import { profile } from './profile.ts'
@@ -27,5 +35,14 @@ export const handler = httpFunction(
     // written by the build beside this function's bundle
     openapi: async () => ({ body: JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8')) }),
   },
-  {},
+  {
+    ...consoleCustomers,
+    ...consoleSupport,
+    ...consoleSubscriptions,
+    ...consoleRequests,
+    ...consoleRequest,
+    ...consoleMessage,
+    ...consoleExpiring,
+    ...consoleProfile,
+  },
 )

@@ -10,6 +10,8 @@ import { daysOf } from '../domain/time.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { commonWords, consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
+import { refusalText } from '../messages/pages/refusals.ts'
+import { riskTones } from './accept-request.tsx'
 import type { Frame } from './layout.tsx'
 import { ErrorSummary, Note, Tag, type Tone, type Wrong } from './parts.tsx'
 
@@ -17,26 +19,28 @@ import { ErrorSummary, Note, Tag, type Tone, type Wrong } from './parts.tsx'
 export interface Again {
   values?: URLSearchParams
   errors?: readonly Wrong[]
-  refusal?: Problem
+  refusals?: readonly Problem[]
 }
 
-export const failed = ({ errors = [], refusal }: Again): boolean => errors.length > 0 || refusal !== undefined
+export const failed = ({ errors = [], refusals = [] }: Again): boolean => errors.length + refusals.length > 0
 
 /** What is wrong or in the way, on top of the page. */
 export function Trouble({ locale, again }: { locale: Locale; again: Again }) {
   const words = consoleWords(locale)
-  const { errors = [], refusal } = again
+  const { errors = [], refusals = [] } = again
   return (
     <>
       <ErrorSummary title={commonWords(locale).errorSummary} errors={errors} />
-      {refusal && (
+      {refusals.length > 0 && (
         <Note tone="bad" title={words.refused}>
-          <p>{words.refusals[refusal.code] ?? refusal.message}</p>
-          {refusal.details.invitationId && (
+          {refusals.map((refusal) => (
             <p>
-              <a href={`/console/requests/${refusal.details.invitationId}`}>{words.openPending}</a>
+              {words.refusals[refusal.code] ?? refusalText(locale, refusal)}{' '}
+              {refusal.details.invitationId && (
+                <a href={`/console/requests/${refusal.details.invitationId}`}>{words.openPending}</a>
+              )}
             </p>
-          )}
+          ))}
         </Note>
       )}
     </>
@@ -60,7 +64,6 @@ const invitationTones: Record<InvitationStatus, Tone | undefined> = {
   revoked: undefined,
   expired: 'bad',
 }
-const riskTones: Record<Risk, Tone | undefined> = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' }
 
 export const RelationshipTag = ({ locale, status }: { locale: Locale; status: Relationship['status'] }) => (
   <Tag tone={relationshipTones[status]}>{consoleWords(locale).relationship[status]}</Tag>

@@ -54,13 +54,16 @@ textarea{min-height:14rem;line-height:1.5}
 dl.facts{display:grid;grid-template-columns:minmax(9rem,1fr) 3fr;gap:.25rem 1rem}
 dl.facts dt{font-weight:600}dl.facts dd{margin:0}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:600;padding-block:.25rem}
+table{border-collapse:collapse;width:100%;margin-block:0 1rem}caption{text-align:start;font-weight:600;padding-block:.25rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-block-end:1px solid var(--line)}
+thead th{overflow-wrap:normal}tbody th{min-width:9rem}th[scope=rowgroup]{padding-block-start:1.25rem}
 ul.plain{list-style:none;padding:0}
 .quote{white-space:pre-wrap;border-inline-start:4px solid var(--line);padding-inline-start:1rem;margin:0 0 1rem}
+form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-block:0 1rem}.filter .field{margin:0;flex:1 1 11rem}
+.include:has(input:not(:checked))~.included,.included:has([value=single]:not(:checked)) .single{display:none}
 summary{cursor:pointer;font-weight:600}details{margin-block:0 1rem}
 code,.code{font-family:ui-monospace,Consolas,monospace;font-size:.875rem}
-@media (max-width:40rem){h1{font-size:1.5rem}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-block-end:.5rem}table.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.cards tr{display:block;padding-block:.5rem;border-block-end:1px solid var(--line)}table.cards td,table.cards th{display:block;border:0;padding:.125rem 0}.button,button:not(.plain){width:100%}}
+@media (max-width:40rem){h1{font-size:1.5rem}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-block-end:.5rem}table.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.cards tr{display:block;padding-block:.5rem;border-block-end:1px solid var(--line)}table.cards td,table.cards th{display:block;border:0;padding:.125rem 0}table.cards td[data-label]::before{content:attr(data-label)": ";font-weight:600}.button,button:not(.plain){width:100%}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 `
 

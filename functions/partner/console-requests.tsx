@@ -1,0 +1,119 @@
+import * as z from 'zod'
+import { bareId } from '../../shared/domain/ids.ts'
+import { invitationStatuses, vias } from '../../shared/domain/invitation.ts'
+import { holdsAny } from '../../shared/domain/people.ts'
+import { addDuration } from '../../shared/domain/time.ts'
+import { readEnvironment } from '../../shared/environment.ts'
+import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { consoleRequestWords } from '../../shared/messages/pages/pages.ts'
+import { getInvitation } from '../../shared/use-cases/get-invitation.ts'
+import { getProfile } from '../../shared/use-cases/get-profile.ts'
+import { portalOf } from '../../shared/use-cases/link-of.ts'
+import { listInvitationEvents } from '../../shared/use-cases/list-invitation-events.ts'
+import { listInvitations } from '../../shared/use-cases/list-invitations.ts'
+import { revokeInvitation } from '../../shared/use-cases/revoke-invitation.ts'
+import { sendInvitation } from '../../shared/use-cases/send-invitation.ts'
+import { PreviewPage } from '../../shared/views/console-message.tsx'
+import type { Again } from '../../shared/views/console-parts.tsx'
+import { pathOfRequest, RequestRecordPage, RequestsPage, WithdrawalPage } from '../../shared/views/console-requests.tsx'
+import type { PageHandlers } from '../http-function.ts'
+import {
+  againOf,
+  type ConsoleRequest,
+  checked,
+  consoleFrame,
+  freshKey,
+  historyOf,
+  listed,
+  repeatableOf,
+  saidOf,
+} from './console.ts'
+import { sentPath } from './console-message.tsx'
+
+const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
+
+const resendForm = z.object({ via: z.enum(vias) })
+
+const idOf = ({ params }: ConsoleRequest) => bareId('inv', params.id)
+
+async function recordPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
+  const { caller, form, locale, now } = request
+  const id = idOf(request)
+  const { invitation, message, link } = await getInvitation(caller, id, now)
+  const of = { partnerId: caller.tenantId, invitationId: id }
+  const history = await historyOf(request, pathOfRequest(invitation), of, (page) =>
+    listInvitationEvents(caller.tenantId, id, page),
+  )
+  const { resent, revoked } = consoleRequestWords(locale).one
+  const view = {
+    invitation,
+    message,
+    link,
+    history,
+    mayAsk: holdsAny(caller, ['AdminAgent', 'SalesAgent']),
+    key: form.get('key') ?? freshKey(),
+    said: saidOf(request, { resent, revoked }),
+    now,
+  }
+  return { page: <RequestRecordPage frame={consoleFrame(request, 'requests')} view={view} again={again} /> }
+}
+
+async function withdrawalPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
+  const { invitation } = await getInvitation(request.caller, idOf(request), request.now)
+  return { page: <WithdrawalPage frame={consoleFrame(request, 'requests')} invitation={invitation} again={again} /> }
+}
+
+/** What became of the requests, and what can still be done with them. */
+export const consoleRequests = {
+  'console-requests': async (request) => {
+    const { caller, query, now } = request
+    const wanted = query.get('status') ?? 'issued'
+    const status = invitationStatuses.find((one) => one === wanted)
+    const scope = `requests/${caller.tenantId}/${status ?? ''}`
+    const { items, next } = await listed(request, '/console/requests', scope, (page) =>
+      listInvitations(caller.tenantId, { status, ...page }, now),
+    )
+    const view = { requests: items, status: status ?? 'all', next, now }
+    return { page: <RequestsPage frame={consoleFrame(request, 'requests')} view={view} /> }
+  },
+
+  'console-request-record': (request) => recordPage(request),
+
+  'console-request-resent': async (request) => {
+    const { data, again } = checked(resendForm, request)
+    if (again) return recordPage(request, again)
+    const { caller, now } = request
+    const id = idOf(request)
+    const repeatable = repeatableOf(request, `resend/${id}`, data)
+    const result = await refusalOr(sendInvitation(caller, id, 'resend', data.via, repeatable, now))
+    if ('refusal' in result) return recordPage(request, againOf(request, [result.refusal]))
+    const { invitation } = result.value
+    return { redirect: data.via === 'ses' ? pathOfRequest(invitation, '?done=resent') : sentPath(invitation) }
+  },
+
+  'console-withdrawal': (request) => withdrawalPage(request),
+
+  'console-withdrawn': async (request) => {
+    const result = await refusalOr(revokeInvitation(request.caller, idOf(request), request.now))
+    if ('refusal' in result) return withdrawalPage(request, againOf(request, [result.refusal]))
+    return { redirect: pathOfRequest(result.value.invitation, '?done=revoked') }
+  },
+
+  'console-preview': async (request) => {
+    const { caller, now } = request
+    const [{ invitation }, partner] = await Promise.all([getInvitation(caller, idOf(request), now), getProfile(caller)])
+    const expiresAt =
+      'expiresAt' in invitation && invitation.expiresAt
+        ? new Date(invitation.expiresAt)
+        : addDuration(now, invitation.expiresIn)
+    const shown = {
+      partner,
+      recipient: invitation.recipient.email,
+      terms: invitation.adminPrivileges,
+      expiresAt,
+      portalName: portalOf(partner.cloud).name,
+      operator: OPERATOR_NAME,
+    }
+    return { page: <PreviewPage frame={consoleFrame(request, 'requests')} invitation={invitation} shown={shown} /> }
+  },
+} satisfies Partial<PageHandlers<'partner'>>

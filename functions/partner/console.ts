@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type * as z from 'zod'
+import { canonical, sha256 } from '../../shared/domain/canonical.ts'
+import type { StoredEvent } from '../../shared/domain/chain.ts'
+import type { Problem } from '../../shared/domain/errors.ts'
+import { eventFor } from '../../shared/domain/history.ts'
+import { listReply } from '../../shared/http/list.ts'
+import { checkedForm, type PageRequest } from '../../shared/http/page.tsx'
+import { consoleWords } from '../../shared/messages/pages/pages.ts'
+import type { Repeatable } from '../../shared/use-cases/create-invitation.ts'
+import type { Page } from '../../shared/use-cases/fill-page.ts'
+import { type HistoryOf, verifyHistory } from '../../shared/use-cases/verify-history.ts'
+import type { Again, ShownHistory } from '../../shared/views/console-parts.tsx'
+import type { Frame } from '../../shared/views/layout.tsx'
+
+/** A request for a page of the console: somebody with an app role of a partner looks. */
+export type ConsoleRequest = PageRequest<{ caller: 'partner' }>
+
+const places = {
+  customers: '/console',
+  requests: '/console/requests',
+  request: '/console/request',
+  profile: '/console/profile',
+} as const
+export type Place = keyof typeof places
+
+/** The frame with the console's pages on top. */
+export function consoleFrame({ frame }: Pick<ConsoleRequest, 'frame'>, here?: Place): Frame {
+  const { navigation } = consoleWords(frame.locale)
+  const all = Object.entries(places) as [Place, string][]
+  return {
+    ...frame,
+    navigation: all.map(([place, href]) => ({ href, label: navigation[place], current: place === here })),
+  }
+}
+
+/** A form's key: whoever sends the same form twice does it once. */
+export const freshKey = (): string => randomUUID()
+
+export const repeatableOf = ({ form }: Pick<ConsoleRequest, 'form'>, name: string, wanted: unknown): Repeatable => ({
+  key: sha256(canonical(['console', name, form.get('key')?.slice(0, 100)])),
+  hash: sha256(canonical(wanted ?? null)),
+})
+
+const pageSize = 25
+
+/** One page of a list by the cursor in the address, and the address of the next. */
+export async function listed<T>(
+  { query }: Pick<ConsoleRequest, 'query'>,
+  path: string,
+  scope: string,
+  ask: (page: { limit: number; after?: string }) => Promise<Page<T>>,
+): Promise<{ items: T[]; next: string | undefined }> {
+  const paging = { limit: pageSize, cursor: query.get('cursor') || undefined }
+  const { body } = await listReply(`console/${scope}`, paging, ask, (item) => item)
+  const following = new URLSearchParams(query)
+  if (body.nextCursor) following.set('cursor', body.nextCursor)
+  return { items: body.data, next: body.nextCursor ? `${path}?${following}` : undefined }
+}
+
+/** A page of a history as the partner reads it, and whether the whole chain holds. */
+export async function historyOf(
+  request: ConsoleRequest,
+  path: string,
+  of: HistoryOf,
+  ask: (page: { limit: number; after?: string }) => Promise<Page<StoredEvent>>,
+): Promise<ShownHistory> {
+  const scope = `history/${Object.values(of).join('/')}`
+  const [{ items, next }, verdict] = await Promise.all([listed(request, path, scope, ask), verifyHistory(of)])
+  return {
+    events: items.map((event) => eventFor('partner', event)),
+    broken: verdict.ok ? undefined : verdict.seq,
+    next,
+  }
+}
+
+/** Checks a form; what is wrong is said in the page's language. */
+export function checked<T extends z.ZodType>(
+  schema: T,
+  { form, locale }: Pick<ConsoleRequest, 'form' | 'locale'>,
+  several: readonly string[] = [],
+): { data: z.output<T>; again?: undefined } | { data?: undefined; again: Again } {
+  const { data, errors } = checkedForm(schema, form, { several, locale })
+  if (!errors) return { data }
+  const { wrong } = consoleWords(locale)
+  const first = errors.filter(({ field }, i) => errors.findIndex((error) => error.field === field) === i)
+  return {
+    again: { values: form, errors: first.map(({ field, message }) => ({ field, message: wrong[field] ?? message })) },
+  }
+}
+
+/** A refusal as the form shows it: at the field that it names, otherwise on top. */
+export function againOf(
+  { form, locale }: Pick<ConsoleRequest, 'form' | 'locale'>,
+  problems: readonly Problem[],
+  fields: Record<string, string> = {},
+): Again {
+  const { wrong, refusals } = consoleWords(locale)
+  const errors = []
+  const others = []
+  for (const problem of problems) {
+    const pointer = problem.details.errors?.[0]?.pointer.split('/').at(-1) ?? ''
+    const field = fields[pointer]
+    const sentence = problem.code === 'validation-failed' ? wrong[field ?? ''] : refusals[problem.code]
+    if (field) errors.push({ field, message: sentence ?? problem.message })
+    else others.push(problem)
+  }
+  return { values: form, errors, refusals: others }
+}
+
+/** Notes which form on a page was handled, as the redirect after it tells: only known words are shown. */
+export const saidOf = ({ query }: Pick<ConsoleRequest, 'query'>, words: Record<string, string>): string | undefined => {
+  const done = query.get('done') ?? ''
+  return Object.hasOwn(words, done) ? words[done] : undefined
+}
