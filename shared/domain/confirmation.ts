@@ -36,3 +36,38 @@ export function refuseRelationship(before: Relationship, actor: Actor, now: Date
   const event: EventFacts = { name: 'relationship.refused', at, actor, data: { provenDomain } }
   return changed(before, { status: 'removed', removedAt: at, withheld: undefined }, event)
 }
+
+export type Confirmation = 'confirm' | 'refuse'
+
+/** What the partner says of this relationship, and what that changes about one of the others in its channel. */
+export const confirmationMoves = { confirm: confirmRelationship, refuse: refuseRelationship } as const satisfies Record<
+  Confirmation,
+  (before: Relationship, actor: Actor, now: Date) => RelationshipChange
+>
+
+/**
+ * A reseller answers for its provider, too, and leaves the channel when it refuses; a provider that refuses takes its
+ * resellers' relationships along.
+ */
+export function alongInChannel(
+  before: Relationship,
+  other: Relationship,
+  decision: Confirmation,
+  actor: Actor,
+  now: Date,
+): RelationshipChange | undefined {
+  const isReseller = before.channel?.role === 'provider'
+  const waits = other.status === 'unconfirmed'
+  if (decision === 'confirm') return isReseller && waits ? confirmRelationship(other, actor, now) : undefined
+  if (!isReseller) return waits ? refuseRelationship(other, actor, now) : undefined
+  const left = other.channel?.partnerIds.filter((id) => id !== before.partnerId) ?? []
+  if (waits && left.length === 0) return refuseRelationship(other, actor, now)
+  return other.status === 'removed' ? undefined : leaveChannel(other, before.partnerId, left, actor, now)
+}
+
+// the provider's own relationship and its other resellers stay as they are
+function leaveChannel(provider: Relationship, reseller: string, left: string[], actor: Actor, now: Date) {
+  const channel = left.length > 0 ? { role: 'reseller' as const, partnerIds: left } : undefined
+  const data = { reseller, status: provider.status }
+  return changed(provider, { channel }, { name: 'relationship.refused', at: now.toISOString(), actor, data })
+}

@@ -36,7 +36,7 @@ const rights: Record<EventName, Rights> = {
   'invitation.expired': partnerOnly('generation'),
   'relationship.established': { ...both('invitation status renewed digest agreement reseller provider'), named: true },
   'relationship.confirmed': both('provenDomain'),
-  'relationship.refused': both('provenDomain'),
+  'relationship.refused': both('provenDomain reseller status'),
   'relationship.support-contact-assigned': both(''),
   'relationship.support-renegotiated': both('side endsAt'),
   'relationship.end-requested': both('reason'),

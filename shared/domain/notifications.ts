@@ -33,13 +33,12 @@ export type Template = Extract<Values<Rows[keyof Rows]>, string>
 const table: Partial<Record<EventName, Partial<Record<Audience, Template>>>> = notifications
 
 /**
- * Whom an event is mailed to. An invitation that the partner hands over himself is not mailed to the recipient, and one
- * yes has one receipt: that of the reseller, not that of its provider, too.
+ * Whom an event is mailed to. An invitation that the partner hands over himself is not mailed to the recipient, and what
+ * a reseller's relationship changes about its provider's is told once, by the reseller's: one yes has one receipt.
  */
 export function audiencesOf(name: EventName, data: Record<string, unknown>): Audience[] {
   const handedOver = (name === 'invitation.sent' || name === 'invitation.resent') && data.via !== 'ses'
-  const receiptOfReseller = name === 'relationship.established' && data.reseller !== undefined
-  return handedOver || receiptOfReseller ? [] : (Object.keys(table[name] ?? {}) as Audience[])
+  return handedOver || data.reseller !== undefined ? [] : (Object.keys(table[name] ?? {}) as Audience[])
 }
 
 const letters = ['invitation', 'forwarded', 'reminder'] as const

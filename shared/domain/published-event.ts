@@ -22,7 +22,7 @@ export const publishedFields: Record<EventName, string> = {
   'invitation.expired': 'generation',
   'relationship.established': 'invitation status renewed reseller',
   'relationship.confirmed': '',
-  'relationship.refused': '',
+  'relationship.refused': 'reseller status',
   'relationship.support-contact-assigned': '',
   'relationship.support-renegotiated': 'endsAt side',
   'relationship.end-requested': '',

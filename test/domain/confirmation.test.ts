@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
-import { confirmRelationship, refuseRelationship } from '../../shared/domain/confirmation.ts'
+import { alongInChannel, confirmRelationship, refuseRelationship } from '../../shared/domain/confirmation.ts'
 import { actorOf } from '../../shared/domain/people.ts'
 import { aPartnerUser, aRelationship, frozen, now, refusalOf } from './builders.ts'
 
@@ -44,4 +44,43 @@ test.each([
 ] as const)('neither is said of a relationship that is %s: %s', (status, code) => {
   for (const say of [confirmRelationship, refuseRelationship])
     expect(refusalOf(() => say(aRelationship({ status }), ada, now))).toBe(code)
+})
+
+describe('the channel goes along', () => {
+  const [tailspin, relecloud, litware] = ['tailspin', 'relecloud', 'litware']
+  const reseller = frozen(
+    aRelationship({ partnerId: tailspin, status: 'unconfirmed', channel: { role: 'provider', partnerIds: [litware] } }),
+  )
+  const provider = (status: 'unconfirmed' | 'active' | 'removed', ...partnerIds: string[]) =>
+    frozen(aRelationship({ partnerId: litware, status, channel: { role: 'reseller', partnerIds } }))
+  const along = (other: ReturnType<typeof provider>, decision: 'confirm' | 'refuse', before = reseller) => {
+    const change = alongInChannel(before, other, decision, ada, now)
+    return change && [change.after.status, change.after.channel?.partnerIds, change.events.map(({ name }) => name)]
+  }
+
+  test('a reseller answers for a provider that waits, too', () => {
+    const waits = provider('unconfirmed', tailspin)
+    expect(along(waits, 'confirm')).toEqual(['active', [tailspin], ['relationship.confirmed']])
+    expect(along(waits, 'refuse')).toEqual(['removed', [tailspin], ['relationship.refused']])
+  })
+
+  test('a reseller that refuses leaves the channel of a provider that has others or stands by itself', () => {
+    const refused = ['relationship.refused']
+    expect(along(provider('active', relecloud, tailspin), 'refuse')).toEqual(['active', [relecloud], refused])
+    expect(along(provider('unconfirmed', tailspin, relecloud), 'refuse')).toEqual(['unconfirmed', [relecloud], refused])
+    expect(along(provider('active', tailspin), 'refuse')).toEqual(['active', undefined, refused])
+  })
+
+  test('nothing changes where the provider is confirmed already, or over', () => {
+    expect(along(provider('active', tailspin), 'confirm')).toBeUndefined()
+    for (const decision of ['confirm', 'refuse'] as const)
+      expect(along(provider('removed', tailspin), decision)).toBeUndefined()
+  })
+
+  test('a provider that refuses takes the resellers along that wait, and confirms for itself only', () => {
+    const own = provider('unconfirmed', tailspin)
+    expect(along(reseller, 'refuse', own)).toEqual(['removed', [litware], ['relationship.refused']])
+    expect(along(aRelationship({ partnerId: relecloud, status: 'active' }), 'refuse', own)).toBeUndefined()
+    expect(along(reseller, 'confirm', own)).toBeUndefined()
+  })
 })

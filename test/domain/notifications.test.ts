@@ -26,6 +26,13 @@ describe('mail', () => {
     expect(audiencesOf(`admin-privileges.${word}`, {}).sort()).toEqual(['customer', 'partner'])
   })
 
+  test('tells the customer once of what a reseller and its provider become', () => {
+    for (const name of ['relationship.established', 'relationship.refused'] as const) {
+      expect(audiencesOf(name, {})).toEqual(['customer'])
+      expect(audiencesOf(name, { reseller: 'tailspin' })).toEqual([])
+    }
+  })
+
   test('gives the customer a receipt, and tells it of the end', () => {
     expect(templateOf('relationship.established', 'customer')).toBe('receipt')
     expect(audiencesOf('relationship.removed', {})).toContain('customer')

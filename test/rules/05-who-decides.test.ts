@@ -188,6 +188,17 @@ describe('5. Who decides: an organisation that the partner did not expect stays 
     expect((await get(theirs, 'ivy')).body.status).toBe('active')
   })
 
+  test('a reseller that refuses leaves no trace in the relationship of its provider', async () => {
+    const { link } = await invited('rex', 'boss@fourth-coffee.example')
+    expect((await accept('ali', link)).body.status).toBe('unconfirmed')
+    const theirs = `/v1/customers/${companies.adventure.tenantId}`
+    const resellers = async () => (await get(theirs, 'ivy')).body.channel.partnerIds
+    expect(await resellers()).toEqual([companies.tailspin.tenantId, companies.relecloud.tenantId])
+    expect((await post(`${theirs}/refuse`, 'rex', undefined, { 'if-match': '"1"' })).body.status).toBe('removed')
+    expect(await resellers()).toEqual([companies.tailspin.tenantId])
+    expect((await get(theirs, 'ivy')).body.status).toBe('active')
+  })
+
   test('"This is not my customer": nothing is left but the history', async () => {
     const { link } = await invited('uma', 'boss@lucerne.example')
     expect((await accept('pat', link)).body).toMatchObject({ status: 'unconfirmed', version: 1 })
