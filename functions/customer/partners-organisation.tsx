@@ -74,10 +74,13 @@ const countsOf = ({ erased, kept, complete }: Erasure) =>
 function erasurePage(request: MemberRequest, errors?: Side['errors'], refused?: string): PageReply {
   const { erasure: words } = partnersWords(request.locale)
   const { data: told } = counts.safeParse(Object.fromEntries(request.query))
-  const done = told && [words.done({ count: told.erased }), told.more && words.more].filter(Boolean).join(' ')
-  const side = sideOf(request, { done, errors, refused })
+  const done = told && [
+    words.done({ count: told.erased }),
+    told.more ? words.more : told.kept > 0 && words.kept({ count: told.kept }),
+  ]
+  const side = sideOf(request, { done: done?.filter(Boolean).join(' '), errors, refused })
   const typed = request.form.get('confirm') ?? undefined
-  return { page: <ErasurePage side={side} typed={typed} kept={told?.kept} />, status: statusOf(side) }
+  return { page: <ErasurePage side={side} typed={typed} />, status: statusOf(side) }
 }
 
 /** What concerns the organisation and not one partner: blocks, the agreement, personal data. */

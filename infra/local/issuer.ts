@@ -58,7 +58,18 @@ async function forgetAnother(provider: Provider, sessionUid: string | undefined,
 }
 
 const resource = 'urn:liaison'
-const claimNames = ['ver', 'tid', 'oid', 'name', 'preferred_username', 'tenant_ctry', 'acct', 'wids', 'roles']
+const claimNames = [
+  'ver',
+  'tid',
+  'oid',
+  'name',
+  'preferred_username',
+  'tenant_ctry',
+  'acct',
+  'wids',
+  'eligible_wids',
+  'roles',
+]
 
 type Policy = NonNullable<NonNullable<Configuration['interactions']>['policy']>
 

@@ -4,7 +4,13 @@ import type { AdminRoleCode } from '../domain/admin-roles.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Partner } from '../domain/partner.ts'
 import { appRoles } from '../domain/people.ts'
-import { accessTo, type Relationship, responsibilityEndsAt, responsibleForSupport } from '../domain/relationship.ts'
+import {
+  type AccessReason,
+  accessTo,
+  type Relationship,
+  responsibilityEndsAt,
+  responsibleForSupport,
+} from '../domain/relationship.ts'
 import { supportContactOf } from '../domain/support.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
@@ -215,48 +221,54 @@ function LivePrivileges({ side, present, here }: { side: Side; present: Privileg
   )
 }
 
+// of the partner's people, one who holds every app role
+const anyone = { appRoles: [...appRoles] }
+
 /** Every action, allowed or not and why, for whoever of the partner's people may do the most. */
 function Access({ relationship: r, locale, now }: { relationship: Relationship; locale: Locale; now: Date }) {
   const { access: words, yes, no } = partnersWords(locale)
   return (
     <>
-      <h2>{words.title({ partner: r.partnerName })}</h2>
+      <h2 id="access">{words.title({ partner: r.partnerName })}</h2>
       <p>{words.lead}</p>
-      {sections.map((section) => (
-        <table class="cards actions">
-          <caption>{words.sections[section]}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.action}</th>
-              <th scope="col">{words.allowed}</th>
-              <th scope="col">{words.why}</th>
-            </tr>
-          </thead>
+      <table class="cards" aria-labelledby="access">
+        <thead>
+          <tr>
+            <th scope="col">{words.action}</th>
+            <th scope="col">{words.allowed}</th>
+            <th scope="col">{words.why}</th>
+          </tr>
+        </thead>
+        {sections.map((section) => (
           <tbody>
+            <tr>
+              <th scope="rowgroup" colspan={3}>
+                {words.sections[section]}
+              </th>
+            </tr>
             {(Object.keys(actions) as Action[])
               .filter((action) => actions[action].section === section)
               .map((action) => {
-                const { allowed } = accessTo(action, r, { appRoles: [...appRoles] }, now)
+                const { allowed, reason } = accessTo(action, r, anyone, now)
                 return (
                   <tr>
                     <td>{words.actions[action]}</td>
-                    <td>
+                    <td data-label={words.allowed}>
                       <Tag tone={allowed ? 'good' : undefined}>{allowed ? yes : no}</Tag>
                     </td>
-                    <td>{why(action, r, locale, now)}</td>
+                    <td>{why(action, reason, r, locale, now)}</td>
                   </tr>
                 )
               })}
           </tbody>
-        </table>
-      ))}
+        ))}
+      </table>
     </>
   )
 }
 
-function why(action: Action, r: Relationship, locale: Locale, now: Date): string {
+function why(action: Action, reason: AccessReason, r: Relationship, locale: Locale, now: Date): string {
   const { access: words } = partnersWords(locale)
-  const { reason } = accessTo(action, r, { appRoles: [...appRoles] }, now)
   const { anyOf }: ActionRule = actions[action]
   if (reason === 'relationship-not-active') return words.notActive
   if (reason === 'provisioned-only') return words.provisionedOnly

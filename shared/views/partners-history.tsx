@@ -53,7 +53,7 @@ export function PartnerHistoryPage({ side, facts }: { side: Side; facts: History
                     <span class="hint">{value ? `${label}: ${value}` : label}</span>
                   ))}
                 </td>
-                <td>{who(event, locale)}</td>
+                <td data-label={words.who}>{who(event, locale)}</td>
               </tr>
             ))}
           </tbody>
@@ -83,7 +83,8 @@ const codes = (value: unknown): AdminRoleCode[] =>
 function detailsOf({ data = {}, name, undelivered }: StoredEvent, locale: Locale): (readonly [string, string?])[] {
   const words = partnersHistoryWords(locale)
   const isChange = name === 'admin-privileges.changed'
-  const at = text(data.endsAt)
+  const isOver = /\.(revoked|relinquished|expired)$/.test(name)
+  const at = isOver ? undefined : text(data.endsAt)
   const rows: (readonly [string, string | undefined])[] = [
     [words.roles, roleNames(codes(data.roles), locale)],
     [words.added, isChange ? roleNames(codes(data.added), locale) : undefined],

@@ -76,10 +76,10 @@ function Table({ facts, locale }: { facts: PartnersFacts; locale: Locale }) {
               )}
               <span class="hint">{r.partnerDomain}</span>
             </th>
-            <td>
+            <td data-label={words.privileges}>
               <PrivilegesCell privileges={livePrivileges(r.adminPrivileges, now)} locale={locale} />
             </td>
-            <td>
+            <td data-label={words.support}>
               {responsibleForSupport(r, now) ? yes : no}
               {r.supportContact && (
                 <span class="hint">
@@ -87,7 +87,7 @@ function Table({ facts, locale }: { facts: PartnersFacts; locale: Locale }) {
                 </span>
               )}
             </td>
-            <td>{formatDate(locale, new Date(r.since))}</td>
+            <td data-label={words.since}>{formatDate(locale, new Date(r.since))}</td>
           </tr>
         ))}
       </tbody>

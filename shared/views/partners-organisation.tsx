@@ -41,7 +41,7 @@ export function BlocksPage(props: { side: Side; blocks: readonly BlockedPartner[
               {blocks.map(({ partnerId, partnerName, blockedAt }) => (
                 <tr>
                   <th scope="row">{partnerName}</th>
-                  <td>{formatDateTime(frame.locale, new Date(blockedAt))}</td>
+                  <td data-label={words.since}>{formatDateTime(frame.locale, new Date(blockedAt))}</td>
                   {!readOnly && (
                     <td>
                       <Form frame={frame} action="/partners/blocks">
@@ -127,13 +127,12 @@ export function AgreementInForcePage({ side, facts }: { side: Side; facts: Agree
 }
 
 /** What an erasure takes and leaves, and the typed confirmation. */
-export function ErasurePage({ side, typed, kept }: { side: Side; typed?: string; kept?: number }) {
+export function ErasurePage({ side, typed }: { side: Side; typed?: string }) {
   const { frame, caller, errors, readOnly } = side
   const { erasure: words } = partnersWords(frame.locale)
   const domain = domainOf(caller.signInName)
   return (
     <PartnersLayout side={side} area="erasure" title={words.title}>
-      {kept ? <p>{words.kept({ count: kept })}</p> : null}
       <p>{words.lead}</p>
       <h2>{words.goes}</h2>
       <ul>

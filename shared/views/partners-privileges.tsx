@@ -33,7 +33,7 @@ export interface ChangeFacts {
 export function ChangePrivilegesPage({ side, facts }: { side: Side; facts: ChangeFacts }) {
   const { frame, errors, readOnly } = side
   const { locale } = frame
-  const { change: words } = partnersWords(locale)
+  const { change: words, privileges } = partnersWords(locale)
   const { request } = acceptWords(locale)
   const { roles, risks } = messagesOf(locale)
   const { relationship: r, present, latest, values } = facts
@@ -84,7 +84,10 @@ export function ChangePrivilegesPage({ side, facts }: { side: Side; facts: Chang
               ]}
             />
           )}
-          <button type="submit">{words.save}</button>
+          <div class="row">
+            <button type="submit">{words.save}</button>
+            {held.length > 0 && <a href={`/partners/${r.partnerId}/privileges/remove`}>{privileges.remove}</a>}
+          </div>
         </Form>
       )}
     </PartnersLayout>

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { companyOf, people } from '../../infra/local/people.ts'
+import { companies, companyOf, people } from '../../infra/local/people.ts'
 import { type Look, openWindow } from '../browser.ts'
 import type { Local } from '../local.ts'
 import { clientOf } from '../rules/client.ts'
@@ -18,6 +18,8 @@ export interface Visit {
   /** a selector that is clicked once the page is there: for a form that is refused */
   press?: string
 }
+
+const litware = `/partners/${companies.litware.tenantId}`
 
 export const visits: readonly Visit[] = [
   { name: 'home', path: '/' },
@@ -60,6 +62,39 @@ export const visits: readonly Visit[] = [
   { name: 'withdrawn', path: '/accept/request', holding: 'withdrawn' },
   { name: 'replaced', path: '/accept/request', holding: 'replaced' },
   { name: 'too late', path: '/accept/request', holding: 'late' },
+  { name: 'partners of a customer', path: '/partners', as: 'carla' },
+  { name: 'no partners', path: '/partners', as: 'nora' },
+  { name: 'relationships that ended', path: '/partners?status=removed', as: 'carla' },
+  { name: 'partners, to a guest', path: '/partners', as: 'gus' },
+  { name: 'one partner', path: litware, as: 'carla' },
+  { name: 'one partner, to whoever only reads', path: litware, as: 'cem' },
+  { name: 'history with a partner', path: `${litware}/history`, as: 'carla' },
+  { name: 'change privileges', path: `${litware}/privileges`, as: 'carla' },
+  { name: 'take privileges away', path: `${litware}/privileges/remove`, as: 'carla' },
+  { name: 'ask to end', path: `${litware}/end`, as: 'carla' },
+  { name: 'end of support', path: `${litware}/support`, as: 'carla' },
+  {
+    name: 'end of support, refused',
+    path: `${litware}/support`,
+    as: 'carla',
+    press: `form[action="${litware}/support"] button`,
+  },
+  { name: 'blocks', path: '/partners/blocks', as: 'carla' },
+  { name: 'agreement, accepted', path: '/partners/agreement', as: 'carla' },
+  { name: 'agreement, open', path: '/partners/agreement', as: 'nora' },
+  {
+    name: 'agreement, refused',
+    path: '/partners/agreement',
+    as: 'nora',
+    press: 'form[action="/partners/agreement"] button',
+  },
+  { name: 'erasure', path: '/partners/erasure', as: 'carla' },
+  {
+    name: 'erasure, refused',
+    path: '/partners/erasure',
+    as: 'carla',
+    press: 'form[action="/partners/erasure"] button',
+  },
 ]
 
 /** Makes one invitation for each thing that may become of it, and tells the links. */

@@ -220,7 +220,7 @@ export const partnersEn = {
     lastName: 'Last name',
     email: 'E-mail address',
     agree: 'I accept this agreement for my organisation',
-    agreeMissing: 'Put a tick here to accept the agreement.',
+    agreeMissing: 'Put a tick to accept the agreement.',
     fieldWrong: (p: { field: string }) => `${p.field}: fill this in, on one line.`,
     emailWrong: 'Enter an e-mail address such as name@company.',
     button: 'Accept the agreement',

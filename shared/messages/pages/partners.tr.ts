@@ -214,7 +214,7 @@ export const partnersTr: PartnersWords = {
     lastName: 'Soyadı',
     email: 'E-posta adresi',
     agree: 'Bu sözleşmeyi kuruluşum adına onaylıyorum',
-    agreeMissing: 'Sözleşmeyi onaylamak için burayı işaretleyin.',
+    agreeMissing: 'Sözleşmeyi onaylamak için kutuyu işaretleyin.',
     fieldWrong: ({ field }) => `${field}: bu alanı tek satırda doldurun.`,
     emailWrong: 'ad@kuruluş biçiminde bir e-posta adresi girin.',
     button: 'Sözleşmeyi onayla',
