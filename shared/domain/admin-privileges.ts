@@ -77,7 +77,7 @@ export function judgeTerms(
     duration: wanted.duration,
     autoExtend: wanted.autoExtend ?? 'PT0S',
   }
-  return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, wanted.roles.length)] }
+  return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, terms.roles.length + unknown.length)] }
 }
 
 export function termsOf(name: TemplateName): Terms {
