@@ -77,7 +77,8 @@ export function judgeTerms(
     duration: wanted.duration,
     autoExtend: wanted.autoExtend ?? 'PT0S',
   }
-  return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, terms.roles.length + unknown.length)] }
+  const count = terms.roles.length + unknown.length
+  return { terms, refusals: [...refusals, ...unknown.map(unknownRole), ...refusalsOfTerms(terms, count)] }
 }
 
 export function termsOf(name: TemplateName): Terms {
@@ -94,11 +95,11 @@ const askedTooMuch = () =>
     `A SalesAgent may ask for no privileges or for the templates ${salesAgentTemplates.join(', ')}; an AdminAgent may ask for others.`,
   )
 
-function refusalsOfTerms(terms: Terms, wantedRoles: number): Problem[] {
+function refusalsOfTerms(terms: Terms, count: number): Problem[] {
   const found: Problem[] = []
   const days = daysOf(terms.duration)
-  if (wantedRoles === 0 || wantedRoles > maxRoles)
-    found.push(invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${wantedRoles}.`))
+  if (count === 0 || count > maxRoles)
+    found.push(invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${count}.`))
   if (days === undefined || days > maxDays)
     found.push(invalid('/adminPrivileges/duration', `P1D to P${maxDays}D is expected, got ${terms.duration}.`))
   const critical = terms.roles.filter(isCritical).map((code) => adminRoleByCode(code).name)
