@@ -1,5 +1,10 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 
+const encode = (asked: Terms, { roles, duration, autoExtend }: Terms) => {
+  const bits = asked.roles.reduce((sum, role, i) => sum + (roles.includes(role) ? 2 ** i : 0), 0)
+  return `${bits}.${duration.slice(1, -1)}.${autoExtend === 'P180D' ? 1 : 0}`
+}
+
 /**
  * What was granted of what was asked, as text of at most eleven bytes: one bit for each asked role, in their order, then the
  * days and whether they extend, as `5.730.1`. Empty where nothing was granted, undefined where all was.
@@ -7,8 +12,10 @@ import type { Terms } from '../domain/admin-privileges.ts'
 export function encodeGranted(asked: Terms | null, granted: Terms | null | undefined): string | undefined {
   if (granted === undefined || !asked) return undefined
   if (granted === null) return ''
-  const bits = asked.roles.reduce((sum, role, i) => sum + (granted.roles.includes(role) ? 2 ** i : 0), 0)
-  return `${bits}.${granted.duration.slice(1, -1)}.${granted.autoExtend === 'P180D' ? 1 : 0}`
+  const more = granted.roles.filter((role) => !asked.roles.includes(role))
+  if (more.length > 0) throw new Error(`${more.join(', ')} was granted and not asked for (${asked.roles.join(', ')})`)
+  const text = encode(asked, granted)
+  return text === encode(asked, asked) ? undefined : text
 }
 
 export function decodeGranted(asked: Terms | null, text: string | undefined): Terms | null | undefined {

@@ -5,20 +5,19 @@ import { locales } from '../domain/locale.ts'
 import { overSince } from '../domain/purge.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { subscriptionKindNames } from '../domain/subscription.ts'
+import { decodeGranted, encodeGranted } from './granted-terms.ts'
 import { ms, roleCodes } from './invitation-item.ts'
 import { dueDayOf, relationshipKey } from './keys.ts'
 import type { Item } from './read.ts'
 
 const time = z.int().transform((n) => new Date(n).toISOString())
-const autoExtend = z.enum(['PT0S', 'P180D'])
 
+/** What was asked, and of what was granted only the difference. */
 const termsItem = z.object({
   roles: roleCodes,
   duration: z.string(),
-  autoExtend,
-  askedRoles: roleCodes,
-  askedDuration: z.string(),
-  askedAutoExtend: autoExtend,
+  autoExtend: z.enum(['PT0S', 'P180D']),
+  granted: z.string().optional(),
 })
 
 const privilegesItem = termsItem.extend({
@@ -84,22 +83,23 @@ export function decodeRelationship(item: Item): Relationship {
     customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
     responsibilityEndedBy:
       endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
-    adminPrivileges: p ? { ...decodeTerms(p), dueAt: rest.status === 'active' ? dueAt : undefined } : null,
-    withheld: withheld && withheldOf(withheld),
+    adminPrivileges: p ? decodePrivileges(p, rest.status === 'active' ? dueAt : undefined) : null,
+    withheld: withheld && decodeTerms(withheld),
   }
 }
 
-function decodeTerms<T extends z.output<typeof termsItem>>(item: T) {
-  const { askedRoles, askedDuration, askedAutoExtend, ...rest } = item
-  return { ...rest, asked: { roles: askedRoles, duration: askedDuration, autoExtend: askedAutoExtend } }
+function decodeTerms({ roles, duration, autoExtend, granted }: z.output<typeof termsItem>) {
+  const asked: Terms = { roles, duration, autoExtend }
+  return { asked, granted: decodeGranted(asked, granted) ?? asked }
 }
 
-function withheldOf(item: z.output<typeof termsItem>) {
-  const { asked, ...granted } = decodeTerms(item)
-  return { granted, asked }
+function decodePrivileges(item: z.output<typeof privilegesItem>, dueAt: string | undefined): Privileges {
+  const { state, grantedAt, endsAt, enforcement } = item
+  const { asked, granted } = decodeTerms(item)
+  return { ...granted, asked, state, grantedAt, endsAt, dueAt, enforcement }
 }
 
-/** A relationship as its item, at most 1 KB at the field caps. */
+/** A relationship as its item: usually under 1 KB, which is one write unit; at most 1.5 KB at the field caps. */
 export function encodeRelationship(relationship: Relationship): Item {
   const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
   const { customerContact, responsibilityEndedBy, endRequestedAt, removedAt, withheld, ...rest } = more
@@ -120,7 +120,7 @@ export function encodeRelationship(relationship: Relationship): Item {
     endRequestedAt: ms(endRequestedAt),
     removedAt: ms(removedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
-    withheld: withheld && encodeTerms({ ...withheld.granted, asked: withheld.asked }),
+    withheld: withheld && encodeTerms(withheld),
     ...dueKeys(relationship),
   }
 }
@@ -133,16 +133,17 @@ function dueKeys(relationship: Relationship): Item {
   return over ? { dueDay: dueDayOf('purge', new Date(over)), dueAt: over } : {}
 }
 
-const encodePrivileges = ({ grantedAt, endsAt, dueAt: _, ...rest }: Privileges): Item => ({
-  ...encodeTerms(rest),
+const encodePrivileges = ({ asked, state, grantedAt, endsAt, enforcement, ...granted }: Privileges): Item => ({
+  ...encodeTerms({ asked, granted }),
+  state,
   grantedAt: ms(grantedAt),
   endsAt: ms(endsAt),
+  enforcement,
 })
 
-const encodeTerms = ({ asked, roles, ...rest }: Terms & { asked: Terms }): Item => ({
-  ...rest,
-  roles: roles.join(','),
-  askedRoles: asked.roles.join(','),
-  askedDuration: asked.duration,
-  askedAutoExtend: asked.autoExtend,
+const encodeTerms = ({ asked, granted }: { asked: Terms; granted: Terms }): Item => ({
+  roles: asked.roles.join(','),
+  duration: asked.duration,
+  autoExtend: asked.autoExtend,
+  granted: encodeGranted(asked, granted),
 })

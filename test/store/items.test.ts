@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantPrivileges, maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
@@ -109,6 +109,7 @@ describe('a relationship with every field at its cap and 15 roles', () => {
     openSubscriptions: { 'azure-plan': 1234, 'license-based': 1234, reservation: 1234, software: 1234 },
     adminPrivileges: {
       ...terms,
+      duration: 'P100D',
       asked: terms,
       state: 'relinquished',
       grantedAt: '2026-03-01T10:00:00.123Z',
@@ -117,8 +118,41 @@ describe('a relationship with every field at its cap and 15 roles', () => {
     },
   })
 
-  test('costs two write units', () => {
-    expect(itemBytes(encodeRelationship(relationship))).toBeLessThanOrEqual(2048)
+  test('takes half of its second write unit', () => {
+    expect(itemBytes(encodeRelationship(relationship))).toBeLessThanOrEqual(1536)
+  })
+
+  test('and a usual one costs one write unit: a reseller with 13 roles, its provider for support, and subscriptions', () => {
+    const usual = aRelationship({
+      name: 'Adventure Works Trading',
+      provenDomain: 'adventure-works.example',
+      partnerName: 'Fabrikam Bilişim A.Ş.',
+      partnerDomain: 'fabrikam.example',
+      customerContact: { name: 'Carla Haddad', email: 'carla.haddad@adventure-works.example', locale: 'en' },
+      supportContact: { name: 'Litware Support', email: 'support@litware.example', phone: '+90 212 555 01 02' },
+      channel: { role: 'provider', partnerIds: [randomUUID()] },
+      openSubscriptions: { 'azure-plan': 1, 'license-based': 12 },
+      adminPrivileges: {
+        ...grantPrivileges(
+          { ...terms, roles: roles.slice(0, 12) },
+          { ...terms, roles: roles.slice(0, 13) },
+          new Date(),
+        ),
+        enforcement: 'applied',
+      },
+    })
+    expect(itemBytes(encodeRelationship(usual))).toBeLessThanOrEqual(1024)
+  })
+
+  test('keeps what waits for a confirmation as it was asked and granted', () => {
+    const withheld = { asked: terms, granted: { ...terms, roles: roles.slice(2, 5), duration: 'P7D' } }
+    const unconfirmed = aRelationship({ status: 'unconfirmed', withheld })
+    expect(decodeRelationship(encodeRelationship(unconfirmed))).toEqual(unconfirmed)
+  })
+
+  test('is not stored with a role that was not asked for', () => {
+    const withheld = { asked: { ...terms, roles: roles.slice(1) }, granted: terms }
+    expect(() => encodeRelationship(aRelationship({ withheld }))).toThrow(/AP was granted and not asked for/)
   })
 
   test('comes back as it was', () => {
@@ -149,6 +183,7 @@ describe('a corrupt item is our failure, never taken for the truth', () => {
   test.each<[string, Item]>([
     ['an unknown status', { status: 'friends' }],
     ['an unknown cloud', { cloud: 'moon' }],
+    ['a role that is not known', { withheld: { roles: 'US,ZZ', duration: 'P1D', autoExtend: 'PT0S' } }],
     ['privileges without an end', { privileges: { state: 'active', roles: 'GL' } }],
   ])('relationship with %s', async (_what, change) => {
     const relationship = aRelationship()
