@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Alarm, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { functionNames } from './functions.ts'
@@ -22,8 +23,21 @@ export function createAlarms(scope: Construct, lambdas: Lambdas, mappings: Event
     alarm(
       `${pascal(name)}Errors`,
       lambdas[name].metricErrors({ period }),
-      `The function ${name} threw. Read its log group for the request id; callers saw a 500 or the work is retried.`,
+      `The function ${name} threw or ran out of time. Read its log group for the request id; the work is retried.`,
     )
+  // what a function catches it answers or tries again, so Lambda counts no error: only the log tells
+  const failures = { metricName: 'FailuresLogged', metricNamespace: Stack.of(scope).stackName }
+  for (const name of functionNames)
+    new MetricFilter(scope, `${pascal(name)}FailuresLogged`, {
+      ...failures,
+      logGroup: lambdas[name].logGroup,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+    })
+  alarm(
+    'FailuresLogged',
+    new Metric({ namespace: failures.metricNamespace, metricName: failures.metricName, statistic: 'Sum', period }),
+    'A caller saw a 500, a mail was refused or something due failed and is tried again. Search the log groups for level ERROR.',
+  )
   for (const mapping of mappings)
     alarm(
       `${mapping.node.id}Lost`,

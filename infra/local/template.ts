@@ -79,6 +79,7 @@ const types: Record<string, (id: string, p: Properties) => Names> = {
     const name = named(p.LogGroupName, id)
     return { Ref: name, Arn: arn('logs', `log-group:${name}:*`) }
   },
+  'AWS::Logs::MetricFilter': plain,
   'AWS::S3::Bucket': (id) => ({ Ref: id.toLowerCase(), Arn: `arn:aws:s3:::${id.toLowerCase()}` }),
   'AWS::S3::BucketPolicy': plain,
   'AWS::Scheduler::Schedule': withArn('scheduler', 'schedule/', (p) => p.Name),

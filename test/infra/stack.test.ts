@@ -48,7 +48,7 @@ describe('tables', () => {
   test('nothing that a restore must replace has a physical name', () => {
     const named = ['TableName', 'BucketName', 'QueueName', 'FunctionName', 'RoleName', 'LogGroupName', 'SecretName']
     const own = Object.values(production.resources).filter(
-      ({ Type }) => !/Permission|EventSourceMapping|Alarm/.test(Type),
+      ({ Type }) => !/Permission|EventSourceMapping|Alarm|MetricFilter/.test(Type),
     )
     expect(own.flatMap(({ Properties }) => named.filter((name) => name in Properties))).toEqual([])
   })
@@ -139,6 +139,19 @@ describe('streams and schedules', () => {
     for (const queue of production.ofType('AWS::SQS::Queue')) expect(alarms).toContain(`["${queue.id}","QueueName"]`)
     for (const name of functionNames)
       expect(alarms).toContain(`"FunctionName","Value":{"Ref":"${production.lambda(name).id}"}`)
+  })
+
+  test('a failure that a function caught and logged raises an alarm, too', () => {
+    const logs = production.ofType('AWS::Lambda::Function').map(({ Properties }) => Properties.LoggingConfig?.LogGroup)
+    const filters = production.ofType('AWS::Logs::MetricFilter').map(({ Properties }) => Properties)
+    const metric = { MetricName: 'FailuresLogged', MetricNamespace: 'liaison-production' }
+    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual(expect.arrayContaining(logs))
+    for (const filter of filters)
+      expect(filter).toMatchObject({ FilterPattern: '{ $.level = "ERROR" }', MetricTransformations: [metric] })
+    const alarms = production.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ MetricName: metric.MetricName, Namespace: metric.MetricNamespace, Threshold: 1 }),
+    )
   })
 })
 

@@ -39,6 +39,8 @@ export interface Resource {
     Environment?: { Variables: Record<string, unknown> }
     EventDestination?: { MatchingEventTypes: string[] }
     IntegrationUri?: unknown
+    LoggingConfig?: { LogGroup: unknown }
+    LogGroupName?: unknown
     Policies?: { PolicyDocument: PolicyDocument }[]
     PolicyDocument?: PolicyDocument
     Role?: { 'Fn::GetAtt': [string, string] }
