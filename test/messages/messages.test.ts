@@ -4,47 +4,7 @@ import { en, type Messages } from '../../shared/messages/en.ts'
 import { countryName, formatDate, formatDateTime } from '../../shared/messages/formats.ts'
 import { messagesOf, pickLocale } from '../../shared/messages/messages.ts'
 import { tr } from '../../shared/messages/tr.ts'
-
-/** What may read the same in both languages. */
-const sameInBoth: string[] = []
-
-// every placeholder stands as «name», so that its surroundings can be looked at
-const marks = new Proxy({}, { get: (_, name) => `«${String(name)}»` })
-
-/** Every text by its path, functions called with marks in place of their values. */
-function texts(table: object, path = ''): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const [key, value] of Object.entries(table)) {
-    const at = path === '' ? key : `${path}.${key}`
-    if (typeof value === 'string') found.set(at, value)
-    else if (typeof value === 'function') found.set(at, value(marks))
-    else for (const [k, v] of texts(value, at)) found.set(k, v)
-  }
-  return found
-}
-
-const placeholders = (text: string) => [...new Set(text.match(/«\w+»/g))].sort().join(' ')
-
-/** Everything that is wrong with a translation. */
-function faults(original: object, translation: object): string[] {
-  const translated = texts(translation)
-  const found = [...translated]
-    .filter(([, text]) => /[\p{L}\p{N}'’-]«|»[\p{L}\p{N}'’-]/u.test(text))
-    .map(([path]) => `${path}: something is glued on to a placeholder`)
-  for (const [path, text] of texts(original)) {
-    const other = translated.get(path) ?? ''
-    if (other.trim() === '') found.push(`${path}: missing`)
-    else if (other === text && !sameInBoth.includes(path)) found.push(`${path}: not translated`)
-    else if (placeholders(other) !== placeholders(text)) found.push(`${path}: other placeholders`)
-  }
-  return found
-}
-
-/** What no text may hold: a vendor's name (role names are names), an address of the web, an empty sentence. */
-const unfit = (table: object) =>
-  [...texts(table)]
-    .filter(([, text]) => /microsoft|https?:|www\.|\w@\w|\.(com|net)\b|^\s*$/i.test(text))
-    .map(([path]) => path)
+import { faults, texts, unfit } from './texts.ts'
 
 describe('the words', () => {
   it('say everything in Turkish too, with the same placeholders, each standing bare', () => {

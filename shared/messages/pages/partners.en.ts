@@ -222,7 +222,7 @@ export const partnersEn = {
     agree: 'I accept this agreement for my organisation',
     agreeMissing: 'Put a tick to accept the agreement.',
     fieldWrong: (p: { field: string }) => `${p.field}: fill this in, on one line.`,
-    emailWrong: 'Enter an e-mail address such as name@company.',
+    emailWrong: 'Enter an e-mail address such as name@company.example.',
     button: 'Accept the agreement',
     done: 'Accepted.',
   },

@@ -216,7 +216,7 @@ export const partnersTr: PartnersWords = {
     agree: 'Bu sözleşmeyi kuruluşum adına onaylıyorum',
     agreeMissing: 'Sözleşmeyi onaylamak için kutuyu işaretleyin.',
     fieldWrong: ({ field }) => `${field}: bu alanı tek satırda doldurun.`,
-    emailWrong: 'ad@kuruluş biçiminde bir e-posta adresi girin.',
+    emailWrong: 'ad@kurulus.example gibi bir e-posta adresi girin.',
     button: 'Sözleşmeyi onayla',
     done: 'Onaylandı.',
   },
