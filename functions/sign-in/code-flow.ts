@@ -5,6 +5,7 @@ import { Problem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { memberOfIdToken } from '../../shared/http/caller.ts'
+import { refusalOr } from '../../shared/http/page.tsx'
 import { logger } from '../../shared/log.ts'
 import { clientSecret } from '../../shared/secrets/client-secret.ts'
 
@@ -58,7 +59,7 @@ export function startFlow(
 
 const tokenAnswer = z.object({ id_token: z.string() })
 
-/** Redeems the code and says who signed in; undefined where the issuer or the state says no. */
+/** Redeems the code and says who signed in; undefined where the issuer, the state or the ID token says no. */
 export async function finishFlow(
   cloud: Cloud,
   baseUrl: string,
@@ -90,5 +91,13 @@ export async function finishFlow(
     logger.warn('the issuer gave no ID token', { cloud, status: answer.status, error })
     return undefined
   }
-  return memberOfIdToken(tokens.data.id_token, { cloud, audience: clientId, nonce: flow.nonce })
+  const member = await refusalOr(
+    memberOfIdToken(tokens.data.id_token, { cloud, audience: clientId, nonce: flow.nonce }),
+    'unauthenticated',
+    'token-expired',
+    'token-wrong-audience',
+  )
+  if ('value' in member) return member.value
+  logger.warn('the ID token was not taken', { cloud, code: member.refusal.code })
+  return undefined
 }
