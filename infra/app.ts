@@ -19,9 +19,10 @@ export async function createApp(bundles: string, { context, ...props }: AppProps
 }
 
 if (import.meta.main) {
-  await build()
+  const [bundles = dist] = process.argv.slice(2)
+  await build(bundles)
   try {
-    const app = await createApp(dist)
+    const app = await createApp(bundles)
     app.synth()
   } catch (error) {
     // whoever mistyped a value needs the sentence, not the stack

@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { stop } from './stop.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -32,7 +42,8 @@ async function cached(
   tell: (progress: string) => void,
   except?: string,
 ): Promise<string> {
-  const folder = join(cache, `${name}-${hashSources(sources, except)}`)
+  const hash = hashSources(sources, except)
+  const folder = join(cache, `${name}-${hash}`)
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date())
     return folder
@@ -42,6 +53,11 @@ async function cached(
   mkdirSync(draft, { recursive: true })
   try {
     await make(draft)
+    // what was edited meanwhile may be in it by half
+    if (hashSources(sources, except) !== hash) {
+      rmSync(draft, { recursive: true, force: true })
+      return cached(name, sources, make, tell, except)
+    }
     renameSync(draft, folder)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
@@ -83,10 +99,14 @@ async function bundleRunner(folder: string) {
   })
 }
 
-/** In a child process: the CDK's memory would stay with the runner otherwise. */
+/**
+ * In a child process: the CDK's memory would stay with the runner otherwise. Over bundles of its own: another build, of
+ * other sources, may be at work in dist.
+ */
 async function synthesise(folder: string) {
+  const bundles = join(folder, 'bundles')
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object }
-  const child = spawn(process.execPath, ['infra/app.ts'], {
+  const child = spawn(process.execPath, ['infra/app.ts', bundles], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -103,7 +123,19 @@ async function synthesise(folder: string) {
   })
   const code = await new Promise((done) => child.once('close', done))
   if (code !== 0) stop(`The stack could not be synthesised:\n${errors.trim()}`)
+  rmSync(bundles, { recursive: true })
+  const missing = missingFiles(folder)
+  if (missing.length > 0)
+    stop(`The bundles of the stack are not complete; missing: ${missing.join(', ')}. Start again.`)
 }
+
+/** What the functions' code in a synthesised stack imports and what is not there: then it must not be kept. */
+export const missingFiles = (stack: string): string[] =>
+  globSync('asset.*/**/*.mjs', { cwd: stack }).flatMap((file) =>
+    [...readFileSync(join(stack, file), 'utf8').matchAll(/(?:from|import)\s*\(?"(\.[^"]+\.mjs)"/g)]
+      .map(([, imported = '']) => join(dirname(file), imported))
+      .filter((path) => !existsSync(join(stack, path))),
+  )
 
 function forgetOldest(name: string) {
   const folders = readdirSync(cache)
