@@ -18,7 +18,7 @@ const layers: Record<string, string> = {
   // node:crypto: the names of the pages' files carry the fingerprint of what is in them
   'shared/views/': 'own shared/messages/ shared/domain/ hono/ node:crypto',
   'shared/store/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb @aws-sdk/util-dynamodb`,
-  'shared/mail/': `own shared/messages/ shared/domain/ ${settings} node: hono/ @aws-sdk/client-ses`,
+  'shared/mail/': `own shared/messages/ shared/domain/ shared/log.ts ${settings} node: hono/ @aws-sdk/client-ses`,
   'shared/events/': `own shared/domain/ ${settings} node: @aws-sdk/client-eventbridge`,
   'shared/secrets/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-secrets-manager`,
   'shared/use-cases/': `own shared/domain/ shared/store/ shared/messages/ shared/mail/ shared/secrets/ ${settings} node: zod`,

@@ -1,5 +1,6 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { readEnvironment } from '../environment.ts'
+import { logger } from '../log.ts'
 
 const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readEnvironment('MAIL_FROM', 'MAIL_CONFIGURATION_SET')
 
@@ -40,6 +41,10 @@ const refused = new Set([
   'AccessDeniedException',
 ])
 
+// these pass by themselves, or are this one address's; all others the operator must mend, and the alarm hears of errors only
+const passing = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'TimeoutError'])
+const ofTheAddress = new Set(['InvalidParameterValue', 'ValidationError'])
+
 const ascii = /^[\x20-\x7e]*$/
 
 /** A name for a header: quoted where ASCII, an encoded word (RFC 2047) in chunks of whole characters where not. */
@@ -57,7 +62,7 @@ export function headerName(name: string): string {
   return [...words, chunk].map((w) => `=?UTF-8?B?${Buffer.from(w).toString('base64')}?=`).join(' ')
 }
 
-/** Hands one mail to SES, once. Never throws for SES's own refusals. */
+/** Hands one mail to SES, once. Never throws for SES's own refusals: they are logged by name, as their texts hold addresses. */
 export async function sendMail(mail: Mail): Promise<Sending> {
   try {
     const { MessageId } = await client.send(
@@ -76,6 +81,8 @@ export async function sendMail(mail: Mail): Promise<Sending> {
     return { outcome: 'sent', messageId: MessageId ?? '' }
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
+    const level = passing.has(name) || ofTheAddress.has(name) ? 'warn' : 'error'
+    logger[level]('mail not taken', { reason: name, ...mail.tags })
     if (refused.has(name)) return { outcome: 'not-sent', lasting: lasting.has(name), reason: name }
     return { outcome: 'unknown', reason: name }
   }

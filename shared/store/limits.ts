@@ -82,6 +82,11 @@ export async function takeAddress(hash: string, perDay: number, now: Date): Prom
   return !(await count(hash, now, 'SET #ttl = :ttl ADD n :one', 'attribute_not_exists(n) OR n < :day', {}, values))
 }
 
+/** Gives back what `takeAddress` took for a mail that certainly was not sent. */
+export async function giveAddressBack(hash: string, taken: Date): Promise<void> {
+  await count(hash, taken, 'SET #ttl = :ttl ADD n :one', 'n > :none', {}, { ':one': -1, ':none': 0 })
+}
+
 /** Takes one of the mails of the day to this recipient of this partner, with a pause between two. */
 export async function takeMail(
   subject: string,

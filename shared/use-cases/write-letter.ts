@@ -9,7 +9,7 @@ import { keyRing } from '../secrets/key-ring.ts'
 import type { LinkMail } from '../store/delivery.ts'
 import { decodeMessage, type InvitationMessage } from '../store/invitations.ts'
 import { messageKey, profileKey } from '../store/keys.ts'
-import { takeAddress } from '../store/limits.ts'
+import { giveAddressBack, takeAddress } from '../store/limits.ts'
 import { decodeMailGate, mailGateKeys } from '../store/mail-gate.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner } from '../store/relationships.ts'
@@ -42,6 +42,7 @@ export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   if (!(await takeAddress(hashes[0], LIMITS.mailsPerAddressAndDay, now)))
     return { wait: 'too-many-mails-today', until: new Date(`${utcDay(addDays(now, 1))}T00:00:00Z`) }
   return {
+    unused: () => giveAddressBack(hashes[0], now),
     mail: {
       to: [to.email],
       fromName: partner.name,

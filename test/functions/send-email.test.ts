@@ -6,15 +6,16 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { handler } from '../../functions/send-email/handler.ts'
 import type { Invitation, IssuedInvitation } from '../../shared/domain/invitation.ts'
-import { mintLink, parseKeyRing } from '../../shared/domain/link.ts'
-import { addDays, addSeconds } from '../../shared/domain/time.ts'
+import { addressHashes, mintLink, parseKeyRing } from '../../shared/domain/link.ts'
+import { addDays, addSeconds, utcDay } from '../../shared/domain/time.ts'
+import { logger } from '../../shared/log.ts'
 import { dynamo, invitationsTable } from '../../shared/store/client.ts'
 import { commit } from '../../shared/store/commit.ts'
 import { putInvitationEvent, readInvitation, updateInvitation } from '../../shared/store/invitations.ts'
-import { invitationKey, messageKey } from '../../shared/store/keys.ts'
+import { invitationKey, limitKey, messageKey } from '../../shared/store/keys.ts'
 import { readMailRow } from '../../shared/store/outbox.ts'
 import type { SweepReport } from '../../shared/use-cases/sweep.ts'
 import { decide, issue, mailRowKey, storedIssued } from '../store/builders.ts'
@@ -67,6 +68,12 @@ const leaseRunsOut = (i: Invitation) =>
       ExpressionAttributeValues: { ':past': Date.now() - 1 },
     }),
   )
+
+const mailsTodayTo = async ({ recipient }: Invitation) => {
+  const [hash] = addressHashes(parseKeyRing(keyRingText), recipient.email)
+  const key = { TableName: invitationsTable, Key: limitKey(hash, utcDay(new Date())) }
+  return (await dynamo.send(new GetCommand(key))).Item?.n
+}
 
 const nothingFailed = { batchItemFailures: [] }
 
@@ -124,8 +131,29 @@ describe('a mail that the mail service does not take', () => {
       ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
       expect(await retry()).toMatchObject({ done: 1, left: 0 })
       expect(await deliveryOf(pending)).toMatchObject({ state: 'sent' })
+      expect(await mailsTodayTo(pending)).toBe(1)
     },
   )
+
+  test.each([
+    ['Throttling', 'warn'],
+    ['MessageRejected', 'error'],
+    ['MailFromDomainNotVerifiedException', 'error'],
+  ] as const)('for %s is logged as %s with the reason and ids, and without an address', async (reason, level) => {
+    const pending = await waiting()
+    const refusal = Object.assign(awsError(reason), {
+      message: `Email address is not verified: ${pending.recipient.email}`,
+    })
+    ses.on(SendEmailCommand).rejects(refusal)
+    const logged = vi.spyOn(logger, level)
+    await deliver([await recordOf(pending)])
+    const { partnerId, id, generation } = pending
+    const tags = { partner: partnerId, invitation: id, generation: String(generation), audience: 'recipient' }
+    expect(logged.mock.calls).toEqual([['mail not taken', { reason, ...tags }]])
+    logged.mockRestore()
+    ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
+    await retry()
+  })
 
   test('for good is noted as failed, with the reason, and not tried again', async () => {
     const pending = await waiting()
