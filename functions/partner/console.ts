@@ -101,7 +101,7 @@ export function againOf(
   for (const problem of problems) {
     const pointer = problem.details.errors?.[0]?.pointer.split('/').at(-1) ?? ''
     const field = fields[pointer]
-    const sentence = problem.code === 'validation-failed' ? wrong[field ?? ''] : refusals[problem.code]
+    const sentence = problem.code === 'validation-failed' ? wrong[pointer] : refusals[problem.code]
     if (field) errors.push({ field, message: sentence ?? problem.message })
     else others.push(problem)
   }

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { type Action, type ActionRule, actions, type Section, sections } from '../domain/actions.ts'
 import { type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
 import { holdsAny, type Member } from '../domain/people.ts'
@@ -41,6 +40,7 @@ export function CustomerPage({ frame, view }: Part) {
       <h1>
         {r.name} <RelationshipTag locale={locale} status={r.status} />
       </h1>
+      <Ways frame={frame} view={view} />
       <Attention frame={frame} view={view} />
       <div class="card">
         <About frame={frame} view={view} />
@@ -48,7 +48,6 @@ export function CustomerPage({ frame, view }: Part) {
       <MayDo frame={frame} view={view} />
       <AdminPrivileges frame={frame} view={view} />
       <Support frame={frame} view={view} />
-      <Ways frame={frame} view={view} />
     </Layout>
   )
 }
@@ -134,20 +133,32 @@ function MayDo({ frame: { locale }, view: { relationship, caller, portals, now }
             <summary>
               {words.sections[section]} <Tag>{words.count({ allowed, all: rows.length })}</Tag>
             </summary>
-            <ul class="plain">
-              {rows.map(([action, one]) => (
-                <li>
-                  {words.actions[action as Action]}{' '}
-                  <Tag tone={one.allowed ? 'good' : undefined}>{one.allowed ? words.allowed : words.notAllowed}</Tag>
-                  {words.reasons[one.reason] !== '' && (
-                    <span class="hint">
+            <table class="cards">
+              <caption>{words.sections[section]}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{words.action}</th>
+                  <th scope="col">{words.allowed}</th>
+                  <th scope="col">{words.why}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(([action, one]) => (
+                  <tr>
+                    <th scope="row">{words.actions[action as Action]}</th>
+                    <td>
+                      <Tag tone={one.allowed ? 'good' : undefined}>
+                        {one.allowed ? words.allowed : words.notAllowed}
+                      </Tag>
+                    </td>
+                    <td>
                       {words.reasons[one.reason]}{' '}
                       {one.reason === 'admin-role-needed' && words.neededRoles({ roles: rolesFor(action) })}
-                    </span>
-                  )}
-                </li>
-              ))}
-            </ul>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
             {relationship.status === 'active' && (
               <p>
                 <a href={portals[section]} rel="noreferrer">
@@ -232,17 +243,12 @@ function Support({ frame: { locale }, view: { relationship: r, caller, supportCo
 
 function Ways({ frame: { locale }, view: { relationship: r, caller } }: Part) {
   const { record: words } = consoleCustomerWords(locale)
-  const way = (page: string, label: string): Child => (
-    <li>
-      <a href={hrefOf(r, page)}>{label}</a>
-    </li>
-  )
   return (
-    <ul>
-      {way('service-requests', words.requests)}
-      {way('subscriptions', words.subscriptions)}
-      {way('history', words.history)}
-      {r.status !== 'removed' && holdsAny(caller, ['AdminAgent']) && way('removal', words.remove)}
-    </ul>
+    <p class="row">
+      <a href={hrefOf(r, 'service-requests')}>{words.requests}</a>
+      <a href={hrefOf(r, 'subscriptions')}>{words.subscriptions}</a>
+      <a href={hrefOf(r, 'history')}>{words.history}</a>
+      {r.status !== 'removed' && holdsAny(caller, ['AdminAgent']) && <a href={hrefOf(r, 'removal')}>{words.remove}</a>}
+    </p>
   )
 }

@@ -117,7 +117,7 @@ function Customers({ frame: { locale }, view: { customers, now } }: { frame: Fra
               <td>
                 <RelationshipTag locale={locale} status={customer.status} />
               </td>
-              <td>
+              <td data-label={state === 'none' ? undefined : words.privileges}>
                 {state === 'none' ? (
                   words.noPrivileges
                 ) : (

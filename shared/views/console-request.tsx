@@ -1,4 +1,5 @@
 import {
+  type AdminRoleCode,
   adminRoleByCode,
   adminRoles,
   type Risk,
@@ -170,6 +171,7 @@ function Privileges({ frame, view, again: { values, errors } }: Props) {
               ].join(' '),
               checked: set === name,
               disabled: !mayAskFor(name),
+              tag: <RiskTag locale={locale} risk={highestRisk(templates[name].roles)} />,
             })),
             {
               value: 'single',
@@ -192,6 +194,9 @@ const inputOf = (id: string) => `roles-${adminRoles.findIndex((role) => role.id 
 export const firstRole = inputOf(adminRoles.find(({ risk }) => risk === 'low')?.id ?? '')
 
 const risks = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Risk[]
+
+const highestRisk = (codes: readonly AdminRoleCode[]): Risk =>
+  risks.findLast((risk) => codes.some((code) => adminRoleByCode(code).risk === risk)) ?? 'low'
 
 function SingleRoles(props: { frame: Frame; values: URLSearchParams; errors: readonly Wrong[] | undefined }) {
   const { frame, values, errors } = props

@@ -269,9 +269,11 @@ function Resend({ frame, view: { invitation, key } }: { frame: Frame; view: Requ
           type="radio"
           options={vias.map((via) => ({ value: via, label: words.vias[via], checked: via === last }))}
         />
-        <button class="quiet" type="submit">
-          {words.resend}
-        </button>
+        <p>
+          <button class="quiet" type="submit">
+            {words.resend}
+          </button>
+        </p>
       </Form>
     </>
   )

@@ -62,13 +62,13 @@ export function SubscriptionsPage({ frame, relationship, again, view }: Props & 
                   <span class="hint">{words.since({ date: formatDate(locale, new Date(s.createdAt)) })}</span>
                   {s.externalId && <span class="hint">{s.externalId}</span>}
                 </th>
-                <td>
+                <td data-label={words.kind}>
                   {words.kinds[s.kind]}
                   {s.termEndsAt && (
                     <span class="hint">{words.termEnds({ date: formatDate(locale, new Date(s.termEndsAt)) })}</span>
                   )}
                 </td>
-                <td>{s.quantity}</td>
+                <td data-label={s.quantity === undefined ? undefined : words.quantity}>{s.quantity}</td>
                 <td>
                   {s.status !== 'cancelled' && view.mayProvision && (
                     <a

@@ -59,7 +59,7 @@ th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bl
 thead th{overflow-wrap:normal}tbody th{min-width:9rem}th[scope=rowgroup]{padding-block-start:1.25rem}
 ul.plain{list-style:none;padding:0}
 .quote{white-space:pre-wrap;border-inline-start:4px solid var(--line);padding-inline-start:1rem;margin:0 0 1rem}
-form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-block:0 1rem}.filter .field{margin:0;flex:1 1 11rem}
+form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-block:0 1rem}.filter .field{margin:0;flex:1 1 11rem;max-width:20rem}
 .include:has(input:not(:checked))~.included,.included:has([value=single]:not(:checked)) .single{display:none}
 summary{cursor:pointer;font-weight:600}details{margin-block:0 1rem}
 code,.code{font-family:ui-monospace,Consolas,monospace;font-size:.875rem}

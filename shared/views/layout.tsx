@@ -96,7 +96,13 @@ function LanguageSwitch({ frame }: { frame: Frame }) {
 export function Form(props: { frame: Frame; action: string; inline?: boolean; secret?: boolean; children: Child }) {
   const { frame, action, inline, secret, children } = props
   return (
-    <form method="post" action={action} class={inline ? 'inline' : undefined} data-secret={secret ? '' : undefined}>
+    <form
+      method="post"
+      action={action}
+      class={inline ? 'inline' : undefined}
+      data-secret={secret ? '' : undefined}
+      novalidate
+    >
       <input type="hidden" name="_token" value={frame.token} />
       {children}
     </form>

@@ -65,6 +65,8 @@ export const consoleCustomerEn = {
     may: 'What you may do',
     sections: { account: 'Account', services: 'Services', users: 'Users', licences: 'Licences' },
     actions,
+    action: 'What',
+    why: 'Why',
     allowed: 'Allowed',
     notAllowed: 'Not allowed',
     reasons: {

@@ -66,6 +66,8 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     may: 'Neler yapabilirsiniz?',
     sections: { account: 'Hesap', services: 'Hizmetler', users: 'Kullanıcılar', licences: 'Lisanslar' },
     actions,
+    action: 'İşlem',
+    why: 'Neden',
     allowed: 'İzin var',
     notAllowed: 'İzin yok',
     reasons: {
