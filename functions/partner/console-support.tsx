@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { bareId } from '../../shared/domain/ids.ts'
+import { honest } from '../../shared/domain/imitation.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
 import { sectionUrl, supportPhoneOf } from '../../shared/domain/portals.ts'
 import { accessTo } from '../../shared/domain/relationship.ts'
@@ -37,7 +38,7 @@ import { customerIdOf, customerPath } from './console-customers.tsx'
 
 const contactForm = z.object({
   version: z.coerce.number().int().nonnegative(),
-  name,
+  name: honest(name, 'name'),
   email,
   phone: line(32).optional(),
 })

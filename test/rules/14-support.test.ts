@@ -37,6 +37,14 @@ describe('14. Support', () => {
     expect((await get(partner, 'carla')).body.supportContact).toEqual(hal)
   })
 
+  test('nobody whom the customer turns to poses as the vendor', async () => {
+    const posing = { name: 'Microsoft Support', email: 'hal@fabrikam.example' }
+    const put = await call('PUT', `${customer}/support-contact`, 'ada', posing, await etag(customer, 'ada'))
+    expect(outcome(put)).toEqual([400, 'validation-failed'])
+    expect(put.body.errors[0].pointer).toBe('/name')
+    expect((await get(partner, 'carla')).body.supportContact.name).toBe('Hal Kaya')
+  })
+
   test('while privileges allow, a service request goes through the portal', async () => {
     const opened = await post(requests, 'hal', wish({ channel: 'portal' }))
     expect(opened.status).toBe(201)

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { honest } from '../../domain/imitation.ts'
 import { email, line, name } from '../../domain/text.ts'
 
-export const supportContactBody = z.strictObject({ name, email, phone: line(32).optional() })
+export const supportContactBody = z.strictObject({ name: honest(name, 'name'), email, phone: line(32).optional() })
 
 /** Any offset comes in, UTC goes on, so that times compare as texts. */
 export const futureTime = z.iso
