@@ -3,8 +3,18 @@ import { type Route, routes } from '../functions/routes.ts'
 import { stageSchema } from '../infra/config.ts'
 import { companyOf, people, roleOf } from '../infra/local/people.ts'
 import { problemsOf } from '../infra/openapi.ts'
+import {
+  type AdminRoleCode,
+  adminRoles,
+  salesAgentTemplates,
+  templateNames,
+  templates,
+} from '../shared/domain/admin-roles.ts'
+import { type EventName, eventNames } from '../shared/domain/chain.ts'
 import { type ProblemCode, problems } from '../shared/domain/errors.ts'
 import { invitationMoves } from '../shared/domain/invitation.ts'
+import { type Audience, audiences, templateOf } from '../shared/domain/notifications.ts'
+import { publishedFields } from '../shared/domain/published-event.ts'
 import * as keys from '../shared/store/keys.ts'
 
 /** The rows of a section's tables, heads included. */
@@ -23,6 +33,8 @@ const routeTable = () => [
   }),
 ]
 
+const codeList = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(' ')
+
 // answered before a route is found
 const beforeAnyRoute: ProblemCode[] = ['not-found']
 
@@ -32,7 +44,34 @@ const codeTable = () => {
   return [
     '| status | codes |',
     '| --- | --- |',
-    ...byStatus.map(([status, some]) => `| ${status} | ${some.map((code) => `\`${code}\``).join(' ')} |`),
+    ...byStatus.map(([status, some]) => `| ${status} | ${codeList(some)} |`),
+  ]
+}
+
+const rolesTable = () => {
+  const held = (code: AdminRoleCode) =>
+    templateNames.filter((name) => (templates[name].roles as readonly AdminRoleCode[]).includes(code))
+  return [
+    '| template | for | who may ask |',
+    '| --- | --- | --- |',
+    ...templateNames.map((name) => {
+      const who = salesAgentTemplates.includes(name) ? 'AdminAgent, SalesAgent' : 'AdminAgent'
+      return `| \`${name}\` | \`${templates[name].duration}\` | ${who} |`
+    }),
+    '',
+    '| role | id | risk | in the templates |',
+    '| --- | --- | --- | --- |',
+    ...adminRoles.map(({ code, id, name, risk }) => `| ${name} | ${id} | ${risk} | ${codeList(held(code))} |`),
+  ]
+}
+
+const eventsTable = () => {
+  const mailed = (name: EventName) => audiences.filter((audience: Audience) => templateOf(name, audience)).join(', ')
+  const fields = (name: EventName) => codeList(publishedFields[name].split(' ').filter(Boolean))
+  return [
+    '| event | mail to | data on the bus |',
+    '| --- | --- | --- |',
+    ...eventNames.map((name) => `| \`${name}\` | ${mailed(name)} | ${fields(name)} |`),
   ]
 }
 
@@ -107,6 +146,8 @@ const parts: Record<string, (present: string) => string[]> = {
   routes: routeTable,
   codes: codeTable,
   states: stateDiagram,
+  roles: rolesTable,
+  events: eventsTable,
   storage: storageTable,
   configuration: configurationTable,
   people: peopleTable,

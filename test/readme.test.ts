@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -7,7 +7,10 @@ import * as z from 'zod'
 import { pages } from '../functions/pages.ts'
 import { routes } from '../functions/routes.ts'
 import { functionNames } from '../infra/functions.ts'
+import { adminRoles } from '../shared/domain/admin-roles.ts'
+import { eventNames, type StoredEvent } from '../shared/domain/chain.ts'
 import { problems } from '../shared/domain/errors.ts'
+import { publishedEvent } from '../shared/domain/published-event.ts'
 import { problemShape } from '../shared/http/shapes/problem.ts'
 import { startLocal } from './local.ts'
 import { renew, rowsOf } from './readme-tables.ts'
@@ -26,7 +29,8 @@ const unquoted = (cell = '') => cell.replaceAll('`', '').trim()
 test('the main job, pasted step by step, does what the README promises', { timeout: 60_000 }, async () => {
   const local = await startLocal()
   try {
-    const steps = section('The main job, step by step').matchAll(/```bash\n(.*?)```(?:\n+```text\n(.*?)```)?/gs)
+    const walk = ['The main job, step by step', 'Before you write, and many at once'].map(section).join('\n')
+    const steps = walk.matchAll(/```bash\n(.*?)```(?:\n+```text\n(.*?)```)?/gs)
     const [commands, promised] = [[] as string[], [] as string[]]
     for (const [, command = '', output = ''] of steps) {
       commands.push(command)
@@ -44,7 +48,7 @@ test('the main job, pasted step by step, does what the README promises', { timeo
 })
 
 test('the generated parts are as the code says; npm test -- test/readme.test.ts -u writes them anew', async () => {
-  expect(readme.match(/<!-- generated/g)).toHaveLength(6)
+  expect(readme.match(/<!-- generated/g)).toHaveLength(8)
   await expect(renew(readme)).toMatchFileSnapshot(resolve(root, 'README.md'))
 })
 
@@ -56,6 +60,41 @@ test('every key of the configuration and of the storage is explained', () => {
 test('the picture shows every function', () => {
   const picture = /```mermaid\n(flowchart.*?)```/s.exec(readme)?.[1] ?? ''
   for (const name of functionNames) expect(picture).toContain(name)
+})
+
+test('the pictures are there, and small', () => {
+  const pictures = [...readme.matchAll(/<img src="(.*?)"/g)].map(([, path = '']) => path)
+  expect(pictures.length).toBeGreaterThan(0)
+  const large = pictures.filter((path) => statSync(resolve(root, path)).size > 150_000)
+  expect(large).toEqual([])
+})
+
+test('what the walk in a browser has people choose are words of the pages', () => {
+  const words = globSync('shared/messages/pages/*.en.ts', { cwd: root }).map(read).join('\n')
+  const chosen = [...section('In a browser').matchAll(/\*\*(.*?)\*\*/gs)].map(([, text = '']) =>
+    text.replace(/\s+/g, ' '),
+  )
+  expect(chosen.length).toBeGreaterThan(5)
+  expect(chosen.filter((text) => !words.includes(`'${text}'`))).toEqual([])
+})
+
+test('an example of an event is one; a rule asks for events that there are', () => {
+  const example = JSON.parse(/```json\n(\{\s*"version".*?)```/s.exec(readme)?.[1] ?? '')
+  const { id, partnerId, customerId, at, actorKind } = example
+  const { code } = adminRoles.find((role) => role.id === example.data.roles[0]) ?? {}
+  const seq = Number(id.split('/').at(-1))
+  const data = { ...example.data, roles: [code], reason: 'of no concern to a bus' }
+  const stored = {
+    seq,
+    name: 'admin-privileges.changed',
+    at,
+    actor: { kind: actorKind },
+    data,
+  } as unknown as StoredEvent
+  expect(JSON.parse(JSON.stringify(publishedEvent({ partnerId, customerId }, stored)))).toEqual(example)
+  const asked = /detailType: \[(.*?)\]/.exec(readme)?.[1]?.match(/[\w.-]+/g) ?? []
+  expect(asked).not.toEqual([])
+  expect(eventNames).toEqual(expect.arrayContaining(asked))
 })
 
 test('an example of a refusal is one', () => {
