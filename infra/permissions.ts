@@ -58,7 +58,8 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
   expire: {
     invitations: 'GetItem Query UpdateItem PutItem DeleteItem',
     'invitations/index/due': 'Query',
-    relationships: 'GetItem Query UpdateItem PutItem DeleteItem',
+    relationships: 'GetItem BatchGetItem Query UpdateItem PutItem DeleteItem',
+    'relationships/index/byCustomer': 'Query',
     'relationships/index/due': 'Query',
     failedRuns: 'SendMessage',
   },

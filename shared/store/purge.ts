@@ -66,7 +66,8 @@ export async function readPurgedHead(partnerId: string, id: string): Promise<Hea
  */
 export async function purgeInvitationEvents(partnerId: string, id: string, tenantId?: string): Promise<void> {
   const { pk, sk } = invitationEventKey(partnerId, id, 0)
-  await purgeEvents(invitationsTable, pk, sk.slice(0, sk.lastIndexOf('#') + 1), tenantId)
+  const prefix = sk.slice(0, sk.lastIndexOf('#') + 1)
+  await purgeEvents(invitationsTable, await keysOf(invitationsTable, pk, prefix, tenantId))
 }
 
 /** A purged invitation of which nothing is left to do. */
@@ -83,9 +84,11 @@ export const closePurge = (partnerId: string, id: string): Promise<unknown> =>
   )
 
 /** Takes the persons out of what was a relationship: its history, its service requests, whom it was made by. */
-export async function purgeRelationship({ partnerId, customerId, version }: Relationship): Promise<void> {
-  const { pk } = relationshipEventKey(partnerId, customerId, 0)
-  await purgeEvents(relationshipsTable, pk, 'E#')
+export async function purgeRelationship({ partnerId, customerId, version, head }: Relationship): Promise<void> {
+  const { pk, sk: last } = relationshipEventKey(partnerId, customerId, head.seq)
+  // what was added since is of a relationship that has begun anew
+  const before = ({ sk }: Key) => sk <= last
+  await purgeEvents(relationshipsTable, (await keysOf(relationshipsTable, pk, 'E#')).filter(before))
   for (const key of await keysOf(relationshipsTable, pk, 'T#'))
     await patiently(() => dynamo.send(new DeleteCommand({ TableName: relationshipsTable, Key: key })))
   await conditionally(() =>
@@ -101,9 +104,9 @@ export async function purgeRelationship({ partnerId, customerId, version }: Rela
   )
 }
 
-async function purgeEvents(table: string, pk: string, prefix: string, tenantId?: string): Promise<void> {
+async function purgeEvents(table: string, keys: Key[]): Promise<void> {
   const personal = ['salt', 'actor', 'data', 'mails', 'undelivered', 'dueDay', 'dueAt']
-  for (const key of await keysOf(table, pk, prefix, tenantId))
+  for (const key of keys)
     await patiently(() =>
       dynamo.send(
         new UpdateCommand({

@@ -39,7 +39,6 @@ export async function erasePersons(caller: Member, confirm: string, now: Date): 
   const { live, removed } = await relationshipsOf(tenantId)
   const invitations = await eraseInvitations(tenantId, new Set(live.map(({ invitationId }) => invitationId)), now)
   let { erased } = invitations
-  for (const { partnerId } of removed) if (await purgeRelationship(partnerId, tenantId, now)) erased += 1
   const agreements: Kept[] = []
   for (const version of await queryAgreementVersions(tenantId)) {
     if (live.length > 0) agreements.push({ kind: 'agreement', version, reason: 'live' })
@@ -48,6 +47,7 @@ export async function erasePersons(caller: Member, confirm: string, now: Date): 
       erased += 1
     }
   }
+  for (const { partnerId } of removed) if (await purgeRelationship(partnerId, tenantId, now)) erased += 1
   const relationships = live.map(({ partnerId }): Kept => ({ kind: 'relationship', partnerId, reason: 'live' }))
   return { erased, kept: [...relationships, ...agreements, ...invitations.kept], complete: invitations.complete }
 }

@@ -137,4 +137,13 @@ describe('20. Personal data: an organisation has its own erased', () => {
     expect([again.status, again.body.status]).toEqual([200, 'active'])
     expect((await chainOf(customer, 'ada')).chain.ok).toBe(true)
   })
+
+  test('with the last relationship goes, in time, who accepted the agreement', async () => {
+    const { version } = (await get(customer, 'ada')).body
+    await call('DELETE', customer, 'ada', undefined, { 'if-match': `"${version}"` })
+    expect(await allThatIsKept()).toMatch(/haddad|carla@/i)
+    await local.advance('P366D')
+    expect(await allThatIsKept()).not.toMatch(/haddad|carla@/i)
+    expect((await chainOf(customer, 'ada')).chain.ok).toBe(true)
+  })
 })
