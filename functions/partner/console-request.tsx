@@ -78,7 +78,7 @@ async function whoPage(request: ConsoleRequest, again: Again = {}): Promise<Page
     may: holdsAny(caller, ['AdminAgent']) ? 'all' : holdsAny(caller, ['SalesAgent']) ? 'some' : 'nothing',
     mandatoryFor: adminPrivilegesMandatory(partner.cloud) ? portalOf(partner.cloud).name : undefined,
     region: {
-      name: region ?? '',
+      name: region,
       countries: countries.filter((code) => region !== undefined && REGIONS.regionOf(code) === region),
     },
     key: form.get('key') ?? freshKey(),

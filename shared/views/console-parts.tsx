@@ -9,7 +9,7 @@ import type { Relationship } from '../domain/relationship.ts'
 import { daysOf } from '../domain/time.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
-import { commonWords, consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
+import { acceptWords, commonWords, consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
 import { refusalText } from '../messages/pages/refusals.ts'
 import { riskTones } from './accept-request.tsx'
 import type { Frame } from './layout.tsx'
@@ -78,7 +78,7 @@ export const PrivilegesTag = ({ locale, state }: { locale: Locale; state: Privil
 )
 
 export const RiskTag = ({ locale, risk }: { locale: Locale; risk: Risk }) => (
-  <Tag tone={riskTones[risk]}>{messagesOf(locale).risks[risk].name}</Tag>
+  <Tag tone={riskTones[risk]}>{acceptWords(locale).request.risk({ risk: messagesOf(locale).risks[risk].name })}</Tag>
 )
 
 /** The state that the clock has made true. */

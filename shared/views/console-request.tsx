@@ -8,6 +8,7 @@ import {
   templates,
 } from '../domain/admin-roles.ts'
 import { locales } from '../domain/locale.ts'
+import type { Region } from '../domain/market.ts'
 import { daysOf } from '../domain/time.ts'
 import { countryName } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
@@ -21,7 +22,7 @@ export interface WhoView {
   may: 'nothing' | 'some' | 'all'
   /** of a national cloud: the portal by whose rule privileges must be included */
   mandatoryFor: string | undefined
-  region: { name: string; countries: readonly string[] }
+  region: { name: Region | undefined; countries: readonly string[] }
   key: string
   /** the customer that is asked again */
   again: { id: string; name: string } | undefined
@@ -87,7 +88,7 @@ function Customer({ frame: { locale }, view, again: { values, errors } }: Props)
       <Select
         id="country"
         label={optional({ label: words.country })}
-        hint={words.countryHint({ region: view.region.name })}
+        hint={view.region.name && words.countryHint({ region: words.regions[view.region.name] })}
         value={value('country')}
         options={[{ value: '', label: unknown }, ...countries]}
         errors={errors}

@@ -3,6 +3,7 @@ import { companies, companyOf, people } from '../../infra/local/people.ts'
 import { type Look, openWindow } from '../browser.ts'
 import type { Local } from '../local.ts'
 import { clientOf } from '../rules/client.ts'
+import { arrangeConsole, consoleVisits } from './console-visits.ts'
 
 /** The links that a visitor may hold, one for each thing that may have become of an invitation. */
 export type Links = Awaited<ReturnType<typeof arrange>>
@@ -10,7 +11,7 @@ export type Links = Awaited<ReturnType<typeof arrange>>
 /** A page as somebody sees it. A row here is looked at in both languages, light and dark, wide and narrow. */
 export interface Visit {
   name: string
-  path: string
+  path: string | ((local: Local) => Promise<string>)
   /** who is signed in */
   as?: keyof typeof people & string
   /** the link that was opened before */
@@ -95,6 +96,7 @@ export const visits: readonly Visit[] = [
     as: 'carla',
     press: 'form[action="/partners/erasure"] button',
   },
+  ...consoleVisits,
 ]
 
 /** Makes one invitation for each thing that may become of it, and tells the links. */
@@ -126,6 +128,7 @@ export async function arrange(local: Local, recipient: { name?: string; company?
     government: await invite('uma', 'pat@proseware.example'),
     ...{ late, accepted, declined, withdrawn, replaced },
   }
+  await arrangeConsole(local)
   await local.settle()
   return Object.fromEntries(Object.entries(links).map(([name, { link }]) => [name, link])) as Record<
     keyof typeof links,
@@ -162,7 +165,7 @@ export async function hold(page: Page, link: string): Promise<void> {
 export async function visit(page: Page, local: Local, links: Links, { path, as, holding, press }: Visit) {
   const portal = holding === 'government' ? portalFor(local, 'pat') : portalFor(local, as)
   if (holding && held.get(page) !== links[holding]) await hold(page, links[holding])
-  const answer = await page.goto(portal + path)
+  const answer = await page.goto(portal + (typeof path === 'string' ? path : await path(local)))
   if (!press) return answer?.status() ?? 0
   const [pressed] = await Promise.all([
     page.waitForResponse((one) => one.request().method() === 'POST'),

@@ -37,7 +37,6 @@ export const consoleCustomerEn = {
     sinceDate: (p: { date: string }) => `Since ${p.date}`,
     ends: (p: { date: string }) => `until ${p.date}`,
     noPrivileges: 'No admin privileges',
-    privilegesAre: (p: { state: string }) => `Admin privileges: ${p.state}`,
   },
   record: {
     proven: 'Proven domain',

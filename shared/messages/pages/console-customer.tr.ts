@@ -36,7 +36,6 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     sinceDate: ({ date }) => `Başlangıç: ${date}`,
     ends: ({ date }) => `bitiş: ${date}`,
     noPrivileges: 'Yönetici ayrıcalığı yok',
-    privilegesAre: ({ state }) => `Yönetici ayrıcalıkları: ${state}`,
   },
   record: {
     proven: 'Kanıtlanan alan adı',

@@ -1,3 +1,5 @@
+import type { Region } from '../../domain/market.ts'
+
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
 
 /** Asking for a relationship, and watching what becomes of it. */
@@ -18,6 +20,23 @@ export const consoleRequestEn = {
     moreHint: 'If another organisation answers, you are asked whether it is your customer before anything begins.',
     country: 'Country',
     countryHint: (p: { region: string }) => `You may ask customers of your own region only: ${p.region}.`,
+    regions: {
+      Africa: 'Africa',
+      'Asia and Pacific': 'Asia and Pacific',
+      Australia: 'Australia',
+      Brazil: 'Brazil',
+      Canada: 'Canada',
+      Europe: 'Europe',
+      India: 'India',
+      Japan: 'Japan',
+      'Korea, Republic of': 'Korea, Republic of',
+      'Latin America and the Caribbean': 'Latin America and the Caribbean',
+      'Middle East, Central Europe, and Eastern Europe': 'Middle East, Central Europe, and Eastern Europe',
+      'New Zealand': 'New Zealand',
+      Russia: 'Russia',
+      Taiwan: 'Taiwan',
+      'United States': 'United States',
+    } satisfies Record<Region, string>,
     domain: 'Domain',
     tenantId: 'Tenant id',
     reference: 'Your reference',
@@ -183,7 +202,6 @@ export const consoleRequestEn = {
     title: 'What the customer sees',
     lead: 'This is the page behind the link. Nothing can be decided here, and nothing is recorded.',
     notSent: 'This is a draft: the customer sees it once you send it.',
-    until: 'once sent',
     back: 'Back to the request',
   },
   expiring: {

@@ -17,13 +17,10 @@ export const consoleEn = {
   none: 'None',
   unknown: 'Not known',
   optional: (p: { label: string }) => `${p.label} (optional)`,
-  yes: 'Yes',
-  no: 'No',
   refused: 'This is not possible',
   openPending: 'Open the request that is waiting',
   saved: 'Saved.',
   roleNeeded: (p: { roles: string }) => `This takes the app role ${p.roles}. Ask a colleague who holds it.`,
-  or: 'or',
   relationship: { unconfirmed: 'To be confirmed', active: 'Active', removed: 'Removed' },
   privileges: {
     none: 'None',

@@ -14,13 +14,10 @@ export const consoleTr: ConsoleWords = {
   none: 'Yok',
   unknown: 'Bilinmiyor',
   optional: ({ label }) => `${label} (isteğe bağlı)`,
-  yes: 'Evet',
-  no: 'Hayır',
   refused: 'Bu yapılamıyor',
   openPending: 'Bekleyen isteği aç',
   saved: 'Kaydedildi.',
   roleNeeded: ({ roles }) => `Bunun için gereken uygulama rolü: ${roles}. Bu role sahip bir iş arkadaşınızdan isteyin.`,
-  or: 'ya da',
   relationship: { unconfirmed: 'Doğrulanacak', active: 'Etkin', removed: 'Kaldırıldı' },
   privileges: {
     none: 'Yok',
