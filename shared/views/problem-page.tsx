@@ -18,7 +18,7 @@ export function ProblemPage({ frame, problem, requestId }: { frame: Frame; probl
   return (
     <Layout frame={frame} title={title} failed>
       <h1>{title}</h1>
-      <p>{text}</p>
+      <p class="lead">{text}</p>
       {!problem && <p class="muted small">{commonWords(frame.locale).requestId({ id: requestId })}</p>}
       <p>{problem?.code === 'unauthenticated' ? <a href="/sign-in">{signIn}</a> : <a href="/">{words.home}</a>}</p>
     </Layout>

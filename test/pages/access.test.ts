@@ -46,9 +46,8 @@ const tooWide = (page: Page) =>
     const most = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= most) return []
     const boxes = [...document.querySelectorAll('body *')].map((one) => ({ one, box: one.getBoundingClientRect() }))
-    return boxes
-      .filter(({ box }) => box.right > most + 1 || box.left < -1)
-      .map(({ one }) => one.outerHTML.slice(0, 120))
+    const outside = boxes.filter(({ box }) => box.right > most + 1 || box.left < -1)
+    return outside.length > 0 ? outside.map(({ one }) => one.outerHTML.slice(0, 120)) : ['the page itself']
   })
 
 const outline = (page: Page) =>
@@ -68,7 +67,8 @@ describe.each(locales)('every page in %s', (language) => {
       await page.emulateMedia({ colorScheme: 'light' })
       await visit(page, local, links, row)
       const file = `${row.name.replaceAll(/[^a-z]+/gi, '-').toLowerCase()}-${language}`
-      await picture(page, file)
+      // each page is kept twice: wide and light in one language, narrow and dark in the other
+      if (language === 'en') await picture(page, file)
 
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
       expect(await violations(page), 'light').toEqual([])
@@ -76,12 +76,19 @@ describe.each(locales)('every page in %s', (language) => {
       expect(levels.filter((level) => level === 1)).toHaveLength(1)
       for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? level), `${levels}`).toBeLessThan(2)
 
+      const summary = await page
+        .locator('[role=alert] a[href^="#"]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+      for (const target of summary)
+        expect(await page.locator(`input${target}, textarea${target}, select${target}`).count(), target).toBe(1)
+      if (summary.length > 0) expect(await page.title()).toMatch(/^(Error|Hata): /)
+
       await page.emulateMedia({ colorScheme: 'dark' })
       // nothing but the colours has changed
       expect(await violations(page, 'color-contrast'), 'dark').toEqual([])
       await page.setViewportSize({ width: narrow, height: 900 })
       expect(await tooWide(page), 'narrow').toEqual([])
-      await picture(page, `${file}-dark-narrow`)
+      if (language === 'tr') await picture(page, file)
       await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
       expect(await tooWide(page), 'narrow, from right to left').toEqual([])
       await page.setViewportSize({ width: wide, height: 900 })
@@ -91,17 +98,6 @@ describe.each(locales)('every page in %s', (language) => {
     },
     60_000,
   )
-})
-
-test('what is refused is said in the title, and the summary leads to the field', async () => {
-  const page = await windowFor('pat', 'en')
-  const refused = visits.find(({ name }) => name === 'decision, refused')
-  if (refused) await visit(page, local, links, refused)
-  expect(await page.title()).toMatch(/^Error: /)
-  const targets = await page.locator('[role=alert] a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
-  expect(targets.length).toBeGreaterThan(0)
-  for (const target of targets)
-    expect(await page.locator(`input${target}, textarea${target}, select${target}`).count()).toBe(1)
 })
 
 test.each(['/', '/accept', '/accept/request'])('%s with all that it loads is at most 15 kB', async (path) => {
