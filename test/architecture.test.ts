@@ -31,6 +31,8 @@ const layers: Record<string, string> = {
   'infra/local/': `infra/ functions/routes.ts functions/pages.ts shared/domain/ shared/use-cases/ shared/store/keys.ts ${settings} packages @aws-sdk/`,
   // the operator's tool works with the tables by itself
   'infra/cli.ts': 'shared/domain/ shared/use-cases/ node: zod',
+  // shows what the tests look at
+  'infra/mail-preview.ts': 'test/mail/samples.ts node: esbuild',
   'infra/': `infra/ !infra/local/ functions/routes.ts functions/pages.ts shared/domain/ shared/http/shapes/ shared/store/keys.ts ${settings} packages`,
 }
 

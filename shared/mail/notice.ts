@@ -87,7 +87,8 @@ export function renderNotice(facts: NoticeFacts, { subject, blocks }: Notice): R
   return renderMail({
     locale: facts.locale,
     subject,
-    preheader: subject,
+    // what an inbox shows beside the subject says more than the subject
+    preheader: blocks.find((block) => block.kind === 'paragraph')?.text ?? subject,
     header: words.header[audience],
     blocks: [
       { kind: 'heading', text: subject },

@@ -62,7 +62,7 @@ export const privileges =
     return {
       subject: words.subject({ ...names, days: Number(daysLeft ?? 1) }),
       blocks: [
-        paragraph(extending ? words.extends : words[audience]),
+        paragraph(extending ? words.extends[audience] : words[audience]),
         factRows([
           [all.facts.partner, partner.name],
           [all.facts.customer, names.customer],

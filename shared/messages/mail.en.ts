@@ -72,7 +72,7 @@ export const invitationMailEn = {
   footer: {
     why: ({ operator, contact, email }: { operator: string; contact: string; email: string }) =>
       `${operator} sent this mail to ${email} because ${contact} named you as the person to ask.`,
-    reply: ({ contact }: { contact: string }) => `Replies go to ${contact}.`,
+    reply: ({ contact }: { contact: string }) => `${contact} gets the replies.`,
     ignore:
       'If you do nothing, the request ends by itself. Not the right person? On the page you can pass it on to a colleague.',
   },

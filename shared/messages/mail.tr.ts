@@ -55,7 +55,7 @@ export const invitationMailTr: Messages['invitationMail'] = {
   genuine: {
     title: 'Bunun gerçek olduğunu nasıl anlarım?',
     operator: ({ operator, partner, domain }) =>
-      `Bu hizmetin işletmecisi: ${operator}. ${partner} hizmete onun onayıyla katıldı; ${domain} alan adını da o doğruladı.`,
+      `Bu hizmeti ${operator} işletiyor. ${partner} hizmete onun onayıyla katıldı; ${domain} alan adını da o doğruladı.`,
     password:
       'Kimse sizden e-postayla veya telefonla parola istemez. Parolanızı yalnızca her zaman kullandığınız oturum açma sayfasında girin.',
     phone: ({ partner }) =>
@@ -71,7 +71,7 @@ export const invitationMailTr: Messages['invitationMail'] = {
   footer: {
     why: ({ operator, contact, email }) =>
       `Bu e-posta ${operator} tarafından ${email} adresine gönderildi. Nedeni: ${contact} karar için sizi gösterdi.`,
-    reply: ({ contact }) => `Yanıtlar şu kişiye gider: ${contact}.`,
+    reply: ({ contact }) => `Yanıtlar ${contact} adlı kişiye gider.`,
     ignore:
       'Bir şey yapmazsanız istek kendiliğinden sona erer. Karar sizde değilse sayfadan bir iş arkadaşınıza iletebilirsiniz.',
   },

@@ -31,7 +31,7 @@ export const noticesEn = {
   },
   why: {
     partner: ({ operator, partner }: { operator: string; partner: string }) =>
-      `${operator} sends this to whoever sent the request and to the contact of ${partner}.`,
+      `${operator} sends this to the contact of ${partner} and to whoever sent the request.`,
     customer: ({ operator, email }: { operator: string; email: string }) =>
       `${operator} sends this to ${email}, who said yes to the reseller for your organisation.`,
   },
@@ -100,7 +100,7 @@ export const noticesEn = {
   receipt: {
     subject: ({ partner }: { partner: string }) => `Your receipt: you said yes to ${partner}`,
     text: ({ partner }: { partner: string }) =>
-      `Keep this mail. It proves what was shown to you, what you agreed to and what you granted to ${partner}.`,
+      `Keep this mail. It proves what was shown to you, what you agreed to and what ${partner} was granted.`,
     renewed: ({ partner }: { partner: string }) =>
       `Keep this mail. The relationship with ${partner} existed already; this proves what you granted anew.`,
     unconfirmed: ({ partner }: { partner: string }) =>
@@ -118,7 +118,10 @@ export const noticesEn = {
       `${partner}, ${customer}: admin privileges end in ${days === 1 ? '1 day' : `${days} days`}`,
     partner: 'If you still need them, invite the customer again: the same relationship gets new privileges.',
     customer: 'If you do nothing, they end by themselves. The relationship stays.',
-    extends: 'They are extended automatically unless the customer stops that.',
+    extends: {
+      partner: 'They are extended automatically unless the customer stops that.',
+      customer: 'They are extended automatically unless you stop that.',
+    },
   },
   'privileges-extended': {
     subject: ({ partner, customer }: Names) => `${partner}, ${customer}: admin privileges were extended`,

@@ -27,7 +27,7 @@ export const noticesTr: Messages['notices'] = {
   },
   why: {
     partner: ({ operator, partner }) =>
-      `${operator} bu e-postayı isteği gönderene ve şu kuruluşun ilgili kişisine yollar: ${partner}.`,
+      `${operator} bu e-postayı ${partner} kuruluşunun ilgili kişisine ve isteği gönderene yollar.`,
     customer: ({ operator, email }) =>
       `${operator} bu e-postayı ${email} adresine yollar; kuruluşunuz adına bayiyi bu kişi onayladı.`,
   },
@@ -95,9 +95,9 @@ export const noticesTr: Messages['notices'] = {
   receipt: {
     subject: ({ partner }) => `Onay belgeniz: ${partner}`,
     text: ({ partner }) =>
-      `Bu e-postayı saklayın. Size ne gösterildiğini, neyi onayladığınızı ve şu bayiye ne verdiğinizi kanıtlar: ${partner}.`,
+      `Bu e-postayı saklayın. Size ne gösterildiğini, neyi onayladığınızı ve ${partner} adlı bayiye ne verdiğinizi kanıtlar.`,
     renewed: ({ partner }) =>
-      `Bu e-postayı saklayın. Şu bayiyle ilişkiniz zaten vardı: ${partner}. Bu belge, yeniden ne verdiğinizi kanıtlar.`,
+      `Bu e-postayı saklayın. ${partner} ile ilişkiniz zaten vardı. Bu belge, yeniden ne verdiğinizi kanıtlar.`,
     unconfirmed: ({ partner }) =>
       `${partner} kuruluşunuzu tanıdığını daha onaylamadı. O zamana kadar yönetici ayrıcalığı olmaz.`,
     proof:
@@ -113,7 +113,7 @@ export const noticesTr: Messages['notices'] = {
       `${partner}, ${customer}: yönetici ayrıcalıkları ${days} gün sonra bitiyor`,
     partner: 'Hâlâ gerekliyse müşteriyi yeniden davet edin: aynı ilişki yeni ayrıcalıklar alır.',
     customer: 'Bir şey yapmazsanız kendiliğinden biter. İlişki sürer.',
-    extends: 'Müşteri durdurmazsa kendiliğinden uzar.',
+    extends: { partner: 'Müşteri durdurmazsa kendiliğinden uzar.', customer: 'Siz durdurmazsanız kendiliğinden uzar.' },
   },
   'privileges-extended': {
     subject: ({ partner, customer }) => `${partner}, ${customer}: yönetici ayrıcalıkları uzatıldı`,

@@ -27,7 +27,7 @@ export async function writeNotice(row: MailRow, template: NoticeTemplate, audien
   if (to.length === 0) return { never: 'no-address' }
   const locale = side === 'partner' ? localeOf(partner) : (contact?.locale ?? localeOf(partner))
   const { baseUrl } = portalOf(partner.cloud)
-  const link = side === 'partner' ? baseUrl : `${baseUrl}/partners`
+  const link = `${baseUrl}/${side === 'partner' ? 'console' : 'partners'}`
   const event = { name: row.name, at: row.at, actor: row.actor, data: row.data }
   const noticeFacts = { ...facts, locale, audience: side, event, operatorName: OPERATOR_NAME, link } as const
   return {

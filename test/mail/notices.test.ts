@@ -86,6 +86,6 @@ describe('a notice', () => {
   test('tells why the reader gets it', () => {
     const partner = aPartner({ name: 'Fabrikam' })
     const { text } = renderNotice(facts({ partner, operatorName: 'The Operator' }), { subject: 'S', blocks: [] })
-    expect(text).toContain('The Operator sends this to whoever sent the request')
+    expect(text).toContain('The Operator sends this to the contact of Fabrikam')
   })
 })

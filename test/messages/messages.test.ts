@@ -4,7 +4,7 @@ import { en, type Messages } from '../../shared/messages/en.ts'
 import { countryName, formatDate, formatDateTime } from '../../shared/messages/formats.ts'
 import { messagesOf, pickLocale } from '../../shared/messages/messages.ts'
 import { tr } from '../../shared/messages/tr.ts'
-import { faults, texts, unfit } from './texts.ts'
+import { endsWithName, faults, texts, unfit } from './texts.ts'
 
 describe('the words', () => {
   it('say everything in Turkish too, with the same placeholders, each standing bare', () => {
@@ -30,6 +30,11 @@ describe('the words', () => {
     expectTypeOf<Omit<Messages, 'draft'>>().not.toExtend<Messages>()
     expectTypeOf<Omit<Messages['roles'], 'GL'>>().not.toExtend<Messages['roles']>()
     expectTypeOf(tr).toEqualTypeOf(en)
+  })
+
+  it('never end a sentence with a name, which may bring a full stop of its own', () => {
+    for (const table of [en, tr]) expect(endsWithName(table)).toEqual([])
+    expect(endsWithName({ a: 'By «partner».', b: '«partner» asks.' })).toEqual(['a'])
   })
 
   it('neither name the vendor nor hold an address of the web', () => {

@@ -5,7 +5,7 @@ import { problems } from '../../shared/domain/errors.ts'
 import { type Locale, locales } from '../../shared/domain/locale.ts'
 import * as areas from '../../shared/messages/pages/pages.ts'
 import { refusalsTr } from '../../shared/messages/pages/refusals.tr.ts'
-import { faults, texts, unfit } from './texts.ts'
+import { endsWithName, faults, texts, unfit } from './texts.ts'
 
 /** What may read the same in both languages: names, what consists of values only, and what goes without saying. */
 const sameInBoth: Record<string, string[]> = {
@@ -42,6 +42,10 @@ describe('the words of the pages', () => {
   test.each(tables)('%s neither names the vendor nor holds an address of the web', (name, words) => {
     for (const locale of locales)
       expect(unfit(words(locale)).filter((path) => !sameInBoth[name]?.includes(path))).toEqual([])
+  })
+
+  test.each(tables)('%s never ends a sentence with a name', (_, words) => {
+    for (const locale of locales) expect(endsWithName(words(locale))).toEqual([])
   })
 
   test('hold every refusal in Turkish, none in English', () => {

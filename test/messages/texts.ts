@@ -36,3 +36,9 @@ export const unfit = (table: object) =>
   [...texts(table)]
     .filter(([, text]) => /microsoft|https?:|www\.|\w@\w(?!\w*\.example)|\.(com|net)\b|^\s*$/i.test(text))
     .map(([path]) => path)
+
+/** Names often end with a full stop (`Ltd. Şti.`): a sentence that ends with one would have two. */
+export const endsWithName = (table: object) =>
+  [...texts(table)]
+    .filter(([, text]) => /«(partner|customer|contact|operator|by|name|provider)»\.(\s|$)/.test(text))
+    .map(([path]) => path)

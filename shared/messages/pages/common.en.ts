@@ -1,7 +1,7 @@
 export const commonEn = {
   skip: 'Skip to the content',
   service: 'Liaison',
-  operatedBy: (p: { operator: string }) => `This service is operated by ${p.operator}.`,
+  operatedBy: (p: { operator: string }) => `${p.operator} operates this service.`,
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (p: { name: string; signInName: string }) => `${p.name} (${p.signInName})`,

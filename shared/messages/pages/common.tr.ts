@@ -3,7 +3,7 @@ import type { CommonWords } from './common.en.ts'
 export const commonTr: CommonWords = {
   skip: 'İçeriğe geç',
   service: 'Liaison',
-  operatedBy: ({ operator }) => `Bu hizmetin işletmecisi: ${operator}.`,
+  operatedBy: ({ operator }) => `Bu hizmeti ${operator} işletiyor.`,
   signIn: 'Oturum aç',
   signOut: 'Oturumu kapat',
   signedInAs: ({ name, signInName }) => `${name} (${signInName})`,
