@@ -53,11 +53,8 @@ async function cached(
   mkdirSync(draft, { recursive: true })
   try {
     await make(draft)
-    // what was edited meanwhile may be in it by half
-    if (hashSources(sources, except) !== hash) {
-      rmSync(draft, { recursive: true, force: true })
-      return cached(name, sources, make, tell, except)
-    }
+    // what was edited meanwhile may be in it by half: good for this start, not for others
+    if (hashSources(sources, except) !== hash) return draft
     renameSync(draft, folder)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
