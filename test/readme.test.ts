@@ -108,7 +108,7 @@ test('an example of a refusal is one', () => {
 
 test('scripts and options that are named exist; those of npm start and local requests are all told', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  const named = [...readme.matchAll(/npm run (\w+)/g)].map(([, name = '']) => name)
+  const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
   const usage = /const usage = `(.*?)`/s.exec(read('infra/local/options.ts'))?.[1] ?? ''
   const options = [...usage.matchAll(/^ {2}(--[\w-]+(?: <\w+>)?)/gm)].map(([, option]) => option)
