@@ -90,7 +90,10 @@ const byItself: readonly Template[] = [
 ]
 
 function notice(template: NoticeTemplate, name: EventName, audience: NoticeFacts['audience'], locale: Locale) {
-  const invitation = template === 'accepted' ? aDecided({ recipient }) : anInvitation({ recipient, reference: 'Q4-17' })
+  const invitation =
+    template === 'accepted'
+      ? aDecided({ recipient, adminPrivileges: terms })
+      : anInvitation({ recipient, reference: 'Q4-17' })
   return writeNotice(template, {
     locale,
     audience,
