@@ -138,6 +138,7 @@ function forgetOldest(name: string) {
   const folders = readdirSync(cache)
     .filter((entry) => entry.startsWith(`${name}-`))
     .map((entry) => ({ path: join(cache, entry), used: statSync(join(cache, entry)).mtimeMs }))
-  for (const { path } of folders.sort((a, b) => b.used - a.used).slice(kept))
-    rmSync(path, { recursive: true, force: true })
+  // an environment that runs loads from its folder what it uses for the first time
+  const old = folders.filter(({ used }) => used < Date.now() - 3_600_000).sort((a, b) => b.used - a.used)
+  for (const { path } of old.slice(kept)) rmSync(path, { recursive: true, force: true })
 }
