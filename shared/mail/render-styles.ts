@@ -12,9 +12,9 @@ export const css = {
   title: 'margin:28px 0 8px;font-size:17px;line-height:24px;font-weight:bold;color:#16211f',
   paragraph: 'margin:0 0 12px;font-size:15px;line-height:23px;color:#16211f',
   small: 'margin:0 0 6px;font-size:13px;line-height:20px;color:#4a5a57',
-  facts: 'margin:4px 0 16px',
-  label: 'padding:4px 16px 4px 0;font-size:14px;line-height:22px;color:#4a5a57;width:34%',
-  value: 'padding:4px 0;font-size:15px;line-height:22px;color:#16211f;word-break:break-word',
+  facts: 'margin:4px 0 16px;line-height:22px',
+  label: 'padding:4px 16px 4px 0;font-size:14px;color:#4a5a57;width:34%',
+  value: 'padding:4px 0;font-size:15px;color:#16211f;word-break:break-word',
   quote:
     'padding:12px 16px;border-left:4px solid #0f766e;background-color:#f3f7f6;font-size:15px;line-height:23px;color:#16211f;word-break:break-word',
   list: 'margin:0 0 12px;padding:0 0 0 20px;font-size:15px;line-height:23px;color:#16211f',
