@@ -115,7 +115,7 @@ export const acceptEn = {
       'The reseller sees you on its Customers page and answers for your support.',
       'You can change or take back admin privileges at any time.',
     ],
-    partners: 'See your partners',
+    partners: 'See your resellers',
     declinedTitle: 'You declined the request',
     declinedOn: (p: { date: string }) => `Declined on ${p.date}.`,
     declinedText: (p: { partner: string }) => `${p.partner} is told. Nothing else happens.`,
