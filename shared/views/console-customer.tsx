@@ -245,8 +245,8 @@ function Ways({ frame: { locale }, view: { relationship: r, caller } }: Part) {
   const { record: words } = consoleCustomerWords(locale)
   return (
     <p class="row">
-      <a href={hrefOf(r, 'service-requests')}>{words.requests}</a>
-      <a href={hrefOf(r, 'subscriptions')}>{words.subscriptions}</a>
+      {r.status === 'active' && <a href={hrefOf(r, 'service-requests')}>{words.requests}</a>}
+      {r.status === 'active' && <a href={hrefOf(r, 'subscriptions')}>{words.subscriptions}</a>}
       <a href={hrefOf(r, 'history')}>{words.history}</a>
       {r.status !== 'removed' && holdsAny(caller, ['AdminAgent']) && <a href={hrefOf(r, 'removal')}>{words.remove}</a>}
     </p>

@@ -1,5 +1,5 @@
 import { type Invitation, publicInvitationId, type Via } from '../domain/invitation.ts'
-import type { Message } from '../domain/message.ts'
+import { type Message, placeholder } from '../domain/message.ts'
 import { daysOf } from '../domain/time.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { consoleRequestWords } from '../messages/pages/pages.ts'
@@ -98,7 +98,7 @@ export function SentPage({ frame, view: { invitation, message, link } }: { frame
   const { sent: words } = consoleRequestWords(locale)
   const { via } = invitation
   const title = words[via]({ name: nameOf(invitation) })
-  const text = message.text.replace('{link}', () => link.url)
+  const text = message.text.replace(placeholder, () => link.url)
   const copy = `${message.subject}\n\n${text}`
   return (
     <Layout frame={frame} title={title} scripted>

@@ -45,10 +45,10 @@ function expiryText(locale: Locale, invitation: Invitation, now: Date): string {
   return status === 'expired' ? words.expiredOn({ date: formatDate(locale, expiresAt) }) : ''
 }
 
-function viewedText(locale: Locale, { viewedAt, generation }: Invitation): string {
+function viewedText(locale: Locale, { viewedAt, status }: Invitation): string {
   const { list: words } = consoleRequestWords(locale)
   if (viewedAt) return words.viewedAt({ at: formatDateTime(locale, new Date(viewedAt)) })
-  return generation > 0 ? words.notViewed : ''
+  return status === 'issued' ? words.notViewed : ''
 }
 
 export interface RequestsView {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
 import { type Look, picture, startBrowser } from '../browser.ts'
 import { type Local, startLocal } from '../local.ts'
-import { clientOf } from '../rules/client.ts'
+import { clientOf, secretIn } from '../rules/client.ts'
 import { portalFor, windowOf, windowsKept } from './visits.ts'
 
 // a journey has many pages, and the machine may be busy
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let local: Local
 let browser: Browser
-const { draft, send, accept, get } = clientOf(() => local)
+const { draft, send, accept, get, post } = clientOf(() => local)
 
 const contoso = `/console/customers/${companies.contoso.tenantId}`
 const adventure = `/console/customers/${companies.adventure.tenantId}`
@@ -241,6 +241,25 @@ describe('pending requests', () => {
     expect(await main(page)).toContain('The request has been withdrawn.')
     await page.goto(`${local.url}/console/requests?status=revoked`)
     expect(await main(page)).toContain('resend@contoso.example')
+  })
+
+  test('show a bounced mail and that somebody waits for a fresh link', async () => {
+    await local.control('ses', { next: 'bounce', times: 1 })
+    const { body } = await draft('ada', 'bounce@contoso.example')
+    const { link } = (await send('ada', body.id, 'ses')).body
+    await local.settle()
+    await post('/v1/acceptance/fresh-link', undefined, { secret: secretIn(link) })
+    const page = await visit('/console/requests')
+    const row = await page.getByRole('row', { name: 'bounce@contoso.example' }).innerText()
+    expect(row).toMatch(/Bounced/)
+    expect(row).toContain('Fresh link wanted')
+    await picture(page, 'console-requests-bounced-en')
+    await page.getByRole('link', { name: 'bounce@contoso.example' }).click()
+    expect(await main(page)).toContain('Somebody with an old link asks for a new one')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await button(page, 'Copy the link').click()
+    await button(page, 'Copied').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(link)
   })
 
   test('show a refusal to send again in place', async () => {
