@@ -49,10 +49,7 @@ async function confirmationPage(request: ConsoleRequest, again: Again = {}): Pro
   const relationship = await getRelationship(request.caller.tenantId, customerIdOf(request))
   // a provider's relationship names its reseller's invitation, and an old one may be purged
   const asked = await refusalOr(getInvitation(request.caller, relationship.invitationId, request.now), 'not-found')
-  const expected =
-    'value' in asked
-      ? { email: asked.value.invitation.recipient.email, customer: asked.value.invitation.customer }
-      : undefined
+  const expected = 'value' in asked ? asked.value.invitation : undefined
   const frame = consoleFrame(request)
   return { page: <ConfirmationPage frame={frame} relationship={relationship} again={again} expected={expected} /> }
 }

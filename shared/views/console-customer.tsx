@@ -1,7 +1,8 @@
 import { type Action, type ActionRule, actions, type Section, sections } from '../domain/actions.ts'
-import { type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
+import { livePrivileges, type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
 import { holdsAny, type Member } from '../domain/people.ts'
 import {
+  type AccessReason,
   accessBySection,
   type Relationship,
   responsibilityEndsAt,
@@ -122,6 +123,7 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
 function MayDo({ frame: { locale }, view: { relationship, caller, portals, now } }: Part) {
   const { record: words } = consoleCustomerWords(locale)
   const access = accessBySection(relationship, caller, now)
+  const live = livePrivileges(relationship.adminPrivileges, now)
   return (
     <>
       <h2>{words.may}</h2>
@@ -133,8 +135,7 @@ function MayDo({ frame: { locale }, view: { relationship, caller, portals, now }
             <summary>
               {words.sections[section]} <Tag>{words.count({ allowed, all: rows.length })}</Tag>
             </summary>
-            <table class="cards">
-              <caption>{words.sections[section]}</caption>
+            <table class="cards" aria-label={words.sections[section]}>
               <thead>
                 <tr>
                   <th scope="col">{words.action}</th>
@@ -151,10 +152,7 @@ function MayDo({ frame: { locale }, view: { relationship, caller, portals, now }
                         {one.allowed ? words.allowed : words.notAllowed}
                       </Tag>
                     </td>
-                    <td>
-                      {words.reasons[one.reason]}{' '}
-                      {one.reason === 'admin-role-needed' && words.neededRoles({ roles: rolesFor(action) })}
-                    </td>
+                    <td>{why(action as Action, one.reason)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -172,9 +170,15 @@ function MayDo({ frame: { locale }, view: { relationship, caller, portals, now }
     </>
   )
 
-  function rolesFor(action: string): string {
-    const rule: ActionRule = actions[action as Action]
-    return roleNames(locale, rule.anyOf)
+  function why(action: Action, reason: AccessReason): string {
+    const rule: ActionRule = actions[action]
+    const held = live ? rule.anyOf.filter((role) => live.roles.includes(role)) : []
+    if (reason === 'granted')
+      return rule.anyOf.length > 0 ? words.byRoles({ roles: roleNames(locale, held) }) : words.byRelationship
+    const sentence = words.reasons[reason]
+    return reason === 'admin-role-needed'
+      ? `${sentence} ${words.neededRoles({ roles: roleNames(locale, rule.anyOf) })}`
+      : sentence
   }
 }
 

@@ -112,7 +112,7 @@ function Customers({ frame: { locale }, view: { customers, now } }: { frame: Fra
             <tr>
               <th scope="row">
                 <a href={`/console/customers/${customer.customerId}`}>{customer.name}</a>
-                <span class="hint">{customer.provenDomain}</span>
+                {customer.name !== customer.provenDomain && <span class="hint">{customer.provenDomain}</span>}
               </th>
               <td>
                 <RelationshipTag locale={locale} status={customer.status} />

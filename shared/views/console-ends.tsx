@@ -1,4 +1,4 @@
-import type { ExpectedCustomer } from '../domain/invitation.ts'
+import type { Invitation } from '../domain/invitation.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import type { Blocker, removalConsequences } from '../domain/removal.ts'
 import { countryName } from '../messages/formats.ts'
@@ -21,9 +21,7 @@ const Version = ({ relationship }: { relationship: Relationship }) => (
 )
 
 /** Whether an organisation that was not expected is a customer: what was expected beside what was proven. */
-export function ConfirmationPage(
-  props: Props & { expected: { email: string; customer: ExpectedCustomer } | undefined },
-) {
+export function ConfirmationPage(props: Props & { expected: Pick<Invitation, 'recipient' | 'customer'> | undefined }) {
   const { frame, relationship: r, again, expected } = props
   const { locale } = frame
   const { confirm: words, record } = consoleCustomerWords(locale)
@@ -39,7 +37,15 @@ export function ConfirmationPage(
           [
             words.expected,
             expected &&
-              [expected.email, r.name, expected.customer.domain, expected.customer.tenantId].filter(Boolean).join(', '),
+              [
+                expected.recipient.email,
+                expected.recipient.name,
+                expected.recipient.company,
+                expected.customer.domain,
+                expected.customer.tenantId,
+              ]
+                .filter(Boolean)
+                .join(', '),
           ],
           [
             words.proven,

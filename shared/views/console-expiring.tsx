@@ -62,7 +62,7 @@ export function ExpiringPage({ frame, view, again }: { frame: Frame; view: Expir
               const ends = words.ends({ date: formatDate(locale, new Date(endsAt)) })
               return {
                 value: customer.customerId,
-                label: `${customer.name} (${customer.provenDomain}), ${ends}`,
+                label: `${customer.name}, ${ends}`,
                 hint: autoExtend === 'PT0S' ? roleNames(locale, roles) : `${roleNames(locale, roles)}; ${extending}`,
                 checked: again.values?.getAll('customer').includes(customer.customerId) ?? false,
                 disabled: !maySend,

@@ -159,8 +159,13 @@ export function HistoryTable({ frame, history }: { frame: Frame; history: ShownH
 }
 
 /** What somebody wrote to go with it. */
-function Said({ locale, event: { data, undelivered } }: { locale: Locale; event: StoredEvent }) {
-  const said = [data?.reason, data?.note].filter((text) => typeof text === 'string')
+function Said({ locale, event }: { locale: Locale; event: StoredEvent }) {
+  const { data, undelivered } = event
+  const { reasons } = consoleRequestWords(locale).list
+  const said = [data?.reason, data?.note]
+    .filter((text) => typeof text === 'string')
+    // what the mail service says is a code, what people say is a text
+    .map((text) => (event.actor?.kind === 'schedule' ? (reasons[text] ?? text) : text))
   return (
     <>
       {said.map((text) => (

@@ -118,10 +118,9 @@ function Requests({ locale, view: { requests, now } }: { locale: Locale; view: R
             <td>
               <InvitationTag locale={locale} status={effectiveStatus(invitation, now)} />
               {invitation.freshLinkRequestedAt && (
-                <>
-                  {' '}
+                <div>
                   <Tag tone="warn">{words.fresh}</Tag>
-                </>
+                </div>
               )}
             </td>
             <td>
