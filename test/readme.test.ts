@@ -62,6 +62,18 @@ test('the picture shows every function', () => {
   for (const name of functionNames) expect(picture).toContain(name)
 })
 
+test('links within lead somewhere', () => {
+  const slug = (title: string) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\d -]/gu, '')
+      .replaceAll(' ', '-')
+  const headings = [...readme.matchAll(/^## (.*)$/gm)].map(([, title = '']) => `#${slug(title)}`)
+  const links = [...readme.matchAll(/\]\((#[^)]*)\)/g)].map(([, link]) => link)
+  expect(links.length).toBeGreaterThan(5)
+  expect(links.filter((link) => !headings.includes(link ?? ''))).toEqual([])
+})
+
 test('the pictures are there, and small', () => {
   const pictures = [...readme.matchAll(/<img src="(.*?)"/g)].map(([, path = '']) => path)
   expect(pictures.length).toBeGreaterThan(0)
