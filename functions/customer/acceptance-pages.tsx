@@ -148,6 +148,7 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
             frame={frame}
             caller={caller}
             reason={reason}
+            digest={opened.digest}
             said={said}
             errors={again.errors}
             refusal={again.refusal}
@@ -168,6 +169,10 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
       status: again.errors || again.refusal ? 422 : 200,
     }
   })
+
+// a browser holds one link: who has opened another since must not answer that one on the page of this one
+const otherShown = (request: MemberRequest, values?: DecisionValues) =>
+  decisionPage(request, { values, refusal: acceptWords(request.locale).decide.changed })
 
 const decisionForm = z.object({
   digest: z.string().default(''),
@@ -229,7 +234,8 @@ async function decide(request: MemberRequest): Promise<PageReply> {
   const values = valuesOf(form)
   const { data, errors } = checkedForm(decisionForm, form, { several: ['roles'], locale })
   if (errors) return decisionPage(request, { values, errors })
-  return withLink(request, async ({ invitation }, secret) => {
+  return withLink(request, async ({ invitation, digest }, secret) => {
+    if (data.digest !== digest) return otherShown(request, values)
     const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
     const wrongs = data.decision === 'accept' ? missing(request, invitation.adminPrivileges, data, accepted) : []
     if (wrongs.length > 0) return decisionPage(request, { values, errors: wrongs })
@@ -260,18 +266,14 @@ const forwardForm = z.object({ colleague: email, name: name.optional() })
 const noteForm = z.object({ note: paragraph(500).optional() })
 
 /** Says something about the link without deciding, then shows the page again. */
-async function remark(
-  request: MemberRequest,
-  said: string,
-  say: (secret: string) => Promise<unknown>,
-): Promise<PageReply> {
-  const secret = await heldSecret(request)
-  if (!secret) return lost(request)
-  const outcome = await refusalOr(say(secret))
-  return 'refusal' in outcome
-    ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
-    : { redirect: `/accept/decide?said=${said}` }
-}
+const remark = (request: MemberRequest, said: string, say: (secret: string) => Promise<unknown>): Promise<PageReply> =>
+  withLink(request, async ({ digest }, secret) => {
+    if (request.form.get('digest') !== digest) return otherShown(request)
+    const outcome = await refusalOr(say(secret))
+    return 'refusal' in outcome
+      ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
+      : { redirect: `/accept/decide?said=${said}` }
+  })
 
 /** What a link shows to a person: the request, the decision, what became of it. */
 export const acceptancePages = {

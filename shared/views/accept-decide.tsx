@@ -69,6 +69,7 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
       </Form>
       {facts.proven && (
         <Form frame={frame} action="/accept/decide">
+          <input type="hidden" name="digest" value={facts.digest} />
           <h2>{words.declineTitle}</h2>
           <Field
             id="reason"

@@ -29,11 +29,12 @@ export function MayNotPage(props: {
   frame: Frame
   caller: Member
   reason: MayNotReason
+  digest: string
   errors?: readonly Wrong[]
   said?: 'forwarded' | 'not-us'
   refusal?: string
 }) {
-  const { frame, caller, reason, errors = [], said, refusal } = props
+  const { frame, caller, reason, digest, errors = [], said, refusal } = props
   const { mayNot, colleague, request } = acceptWords(frame.locale)
   return (
     <Layout frame={frame} title={mayNot.title} failed={errors.length > 0}>
@@ -47,20 +48,23 @@ export function MayNotPage(props: {
           {reason === 'role-not-activated' ? mayNot.again : request.another}
         </a>
       </p>
-      {caller.membership === 'member' && <Others frame={frame} errors={errors} />}
+      {caller.membership === 'member' && <Others frame={frame} digest={digest} errors={errors} />}
     </Layout>
   )
 }
 
 /** Pass it on, or say that it is not for us. */
-export function Others({ frame, errors = [] }: { frame: Frame; errors?: readonly Wrong[] }) {
+export function Others(props: { frame: Frame; digest: string; errors?: readonly Wrong[] }) {
+  const { frame, digest, errors = [] } = props
   const { colleague: words } = acceptWords(frame.locale)
+  const shown = <input type="hidden" name="digest" value={digest} />
   return (
     <>
       <section class="card">
         <h2>{words.title}</h2>
         <p>{words.text}</p>
         <Form frame={frame} action="/accept/forward">
+          {shown}
           <Field id="colleague" type="email" label={words.email} errors={errors} />
           <Field id="name" label={words.name} errors={errors} />
           <button class="quiet" type="submit">
@@ -72,6 +76,7 @@ export function Others({ frame, errors = [] }: { frame: Frame; errors?: readonly
         <h2>{words.notUs}</h2>
         <p>{words.notUsText}</p>
         <Form frame={frame} action="/accept/not-us">
+          {shown}
           <Field id="note" label={words.note} errors={errors} />
           <button class="quiet" type="submit">
             {words.notUsButton}

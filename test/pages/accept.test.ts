@@ -146,6 +146,34 @@ describe('the customer decides in a browser', () => {
   })
 })
 
+describe('a page answers only the request that it shows', () => {
+  const stateOf = async (id: string) =>
+    (await local.api<{ status: string }>('GET', `/v1/invitations/${id}`, { as: 'ada' })).body.status
+
+  test.each([
+    ['carla', 'Decline'],
+    ['cem', 'Tell the reseller'],
+  ])('when another link was opened in a second tab (%s)', async (person, button) => {
+    const shown = await invitation({ recipient: { email: `shown.${person}@contoso.example` } })
+    const other = await invitation({ recipient: { email: `other.${person}@contoso.example` } })
+    const page = await window()
+    await page.goto(shown.link)
+    await signIn(page, 'Sign in to decide', person)
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    const second = await page.context().newPage()
+    await second.goto(other.link)
+    expect(await heading(second)).toBe('Fabrikam asks to be your reseller')
+    await page.getByRole('button', { name: button }).click()
+    expect(await page.innerText('main')).toContain('has changed while you were reading')
+    for (const { id } of [shown, other]) {
+      expect(await stateOf(id)).toBe('issued')
+      const { data } = (await local.api<{ data: unknown[] }>('GET', `/v1/invitations/${id}/events`, { as: 'ada' })).body
+      expect(data).toHaveLength(2)
+    }
+    await page.done()
+  })
+})
+
 describe('who may not decide is told why', () => {
   test.each([
     ['cem', 'does not hold a role that may decide'],
