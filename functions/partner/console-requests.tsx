@@ -2,20 +2,22 @@ import * as z from 'zod'
 import { bareId } from '../../shared/domain/ids.ts'
 import { invitationStatuses, vias } from '../../shared/domain/invitation.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
+import { maskAddress } from '../../shared/domain/text.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { consoleRequestWords } from '../../shared/messages/pages/pages.ts'
 import { getInvitation } from '../../shared/use-cases/get-invitation.ts'
-import { getProfile } from '../../shared/use-cases/get-profile.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listInvitationEvents } from '../../shared/use-cases/list-invitation-events.ts'
 import { listInvitations } from '../../shared/use-cases/list-invitations.ts'
+import { previewInvitation } from '../../shared/use-cases/preview-invitation.ts'
 import { revokeInvitation } from '../../shared/use-cases/revoke-invitation.ts'
 import { sendInvitation } from '../../shared/use-cases/send-invitation.ts'
 import { PreviewPage } from '../../shared/views/console-message.tsx'
 import type { Again } from '../../shared/views/console-parts.tsx'
-import { pathOfRequest, RequestRecordPage, RequestsPage, WithdrawalPage } from '../../shared/views/console-requests.tsx'
+import { RequestRecordPage, WithdrawalPage } from '../../shared/views/console-request-record.tsx'
+import { pathOfRequest, RequestsPage } from '../../shared/views/console-requests.tsx'
 import type { PageHandlers } from '../http-function.ts'
 import {
   againOf,
@@ -101,14 +103,15 @@ export const consoleRequests = {
 
   'console-preview': async (request) => {
     const { caller, now } = request
-    const [{ invitation }, partner] = await Promise.all([getInvitation(caller, idOf(request), now), getProfile(caller)])
+    const { invitation, partner, provider } = await previewInvitation(caller, idOf(request), now)
     const expiresAt =
       'expiresAt' in invitation && invitation.expiresAt
         ? new Date(invitation.expiresAt)
         : addDuration(now, invitation.expiresIn)
     const shown = {
       partner,
-      recipient: invitation.recipient.email,
+      provider,
+      recipient: maskAddress(invitation.recipient.email),
       terms: invitation.adminPrivileges,
       expiresAt,
       portalName: portalOf(partner.cloud).name,

@@ -17,12 +17,8 @@ import { listServiceRequests } from '../../shared/use-cases/list-service-request
 import { offerSupportEnd } from '../../shared/use-cases/offer-support-end.ts'
 import { openServiceRequest } from '../../shared/use-cases/open-service-request.ts'
 import type { Again } from '../../shared/views/console-parts.tsx'
-import {
-  CloseRequestPage,
-  ServiceRequestsPage,
-  SupportContactPage,
-  SupportEndPage,
-} from '../../shared/views/console-support.tsx'
+import { CloseRequestPage, ServiceRequestsPage } from '../../shared/views/console-service-requests.tsx'
+import { SupportContactPage, SupportEndPage } from '../../shared/views/console-support.tsx'
 import type { PageHandlers } from '../http-function.ts'
 import {
   againOf,

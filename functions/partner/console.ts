@@ -10,7 +10,8 @@ import { consoleWords } from '../../shared/messages/pages/pages.ts'
 import type { Repeatable } from '../../shared/use-cases/create-invitation.ts'
 import type { Page } from '../../shared/use-cases/fill-page.ts'
 import { type HistoryOf, verifyHistory } from '../../shared/use-cases/verify-history.ts'
-import type { Again, ShownHistory } from '../../shared/views/console-parts.tsx'
+import type { ShownHistory } from '../../shared/views/console-history.tsx'
+import type { Again } from '../../shared/views/console-parts.tsx'
 import type { Frame } from '../../shared/views/layout.tsx'
 
 /** A request for a page of the console: somebody with an app role of a partner looks. */

@@ -1,9 +1,7 @@
-import { type Action, type ActionRule, actions, type Section, sections } from '../domain/actions.ts'
-import { livePrivileges, type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
+import type { Section } from '../domain/actions.ts'
+import { type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
 import { holdsAny, type Member } from '../domain/people.ts'
 import {
-  type AccessReason,
-  accessBySection,
   type Relationship,
   responsibilityEndsAt,
   responsibleForSupport,
@@ -11,9 +9,10 @@ import {
 } from '../domain/relationship.ts'
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
 import { consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
-import { PrivilegesTag, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
+import { MayDo } from './console-access.tsx'
+import { customerPath, PrivilegesTag, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
 import { type Frame, Layout } from './layout.tsx'
-import { Facts, Note, Tag } from './parts.tsx'
+import { Facts, Note } from './parts.tsx'
 
 export interface CustomerView {
   relationship: Relationship
@@ -46,14 +45,14 @@ export function CustomerPage({ frame, view }: Part) {
       <div class="card">
         <About frame={frame} view={view} />
       </div>
-      <MayDo frame={frame} view={view} />
+      <MayDo locale={locale} relationship={r} caller={view.caller} portals={view.portals} now={view.now} />
       <AdminPrivileges frame={frame} view={view} />
       <Support frame={frame} view={view} />
     </Layout>
   )
 }
 
-const hrefOf = (r: Relationship, page: string) => `/console/customers/${r.customerId}/${page}`
+const hrefOf = (r: Relationship, page: string) => customerPath(r, `/${page}`)
 
 /** What waits for the partner. */
 function Attention({ frame: { locale }, view: { relationship: r, caller } }: Part) {
@@ -117,69 +116,6 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
       ]}
     />
   )
-}
-
-/** Account, services, users, licences: each action allowed or not, and why. */
-function MayDo({ frame: { locale }, view: { relationship, caller, portals, now } }: Part) {
-  const { record: words } = consoleCustomerWords(locale)
-  const access = accessBySection(relationship, caller, now)
-  const live = livePrivileges(relationship.adminPrivileges, now)
-  return (
-    <>
-      <h2>{words.may}</h2>
-      {sections.map((section) => {
-        const rows = Object.entries(access[section])
-        const allowed = rows.filter(([, one]) => one.allowed).length
-        return (
-          <details class="card">
-            <summary>
-              {words.sections[section]} <Tag>{words.count({ allowed, all: rows.length })}</Tag>
-            </summary>
-            <table class="cards" aria-label={words.sections[section]}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.action}</th>
-                  <th scope="col">{words.allowed}</th>
-                  <th scope="col">{words.why}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(([action, one]) => (
-                  <tr>
-                    <th scope="row">{words.actions[action as Action]}</th>
-                    <td>
-                      <Tag tone={one.allowed ? 'good' : undefined}>
-                        {one.allowed ? words.allowed : words.notAllowed}
-                      </Tag>
-                    </td>
-                    <td>{why(action as Action, one.reason)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            {relationship.status === 'active' && (
-              <p>
-                <a href={portals[section]} rel="noreferrer">
-                  {words.portal({ section: words.sections[section] })}
-                </a>
-              </p>
-            )}
-          </details>
-        )
-      })}
-    </>
-  )
-
-  function why(action: Action, reason: AccessReason): string {
-    const rule: ActionRule = actions[action]
-    const held = live ? rule.anyOf.filter((role) => live.roles.includes(role)) : []
-    if (reason === 'granted')
-      return rule.anyOf.length > 0 ? words.byRoles({ roles: roleNames(locale, held) }) : words.byRelationship
-    const sentence = words.reasons[reason]
-    return reason === 'admin-role-needed'
-      ? `${sentence} ${words.neededRoles({ roles: roleNames(locale, rule.anyOf) })}`
-      : sentence
-  }
 }
 
 function AdminPrivileges({ frame: { locale }, view: { relationship: r, caller, now } }: Part) {

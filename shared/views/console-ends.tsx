@@ -3,8 +3,8 @@ import type { Relationship } from '../domain/relationship.ts'
 import type { Blocker, removalConsequences } from '../domain/removal.ts'
 import { countryName } from '../messages/formats.ts'
 import { commonWords, consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
-import { type Again, failed, HistoryTable, type ShownHistory, Trouble, termsText } from './console-parts.tsx'
-import { BackToCustomer } from './console-support.tsx'
+import { HistoryTable, type ShownHistory } from './console-history.tsx'
+import { type Again, BackToCustomer, customerPath, failed, Trouble, termsText } from './console-parts.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, Facts, Note } from './parts.tsx'
 
@@ -13,8 +13,6 @@ interface Props {
   relationship: Relationship
   again: Again
 }
-
-const pathOf = ({ customerId }: Relationship, page: string) => `/console/customers/${customerId}/${page}`
 
 const Version = ({ relationship }: { relationship: Relationship }) => (
   <input type="hidden" name="version" value={String(relationship.version)} />
@@ -60,7 +58,7 @@ export function ConfirmationPage(props: Props & { expected: Pick<Invitation, 're
         <li>{words.begins}</li>
         <li>{words.ends}</li>
       </ul>
-      <Form frame={frame} action={pathOf(r, 'confirmation')}>
+      <Form frame={frame} action={customerPath(r, '/confirmation')}>
         <Version relationship={r} />
         <div class="row">
           <button type="submit" name="decision" value="confirm">
@@ -84,12 +82,12 @@ export function GiveUpPage({ frame, relationship: r, again }: Props) {
       <Trouble locale={locale} again={again} />
       <h1>{words.title}</h1>
       <p>{words.text}</p>
-      <Form frame={frame} action={pathOf(r, 'give-up')}>
+      <Form frame={frame} action={customerPath(r, '/give-up')}>
         <div class="row">
           <button class="danger" type="submit">
             {words.confirm}
           </button>
-          <a href={`/console/customers/${r.customerId}`}>{commonWords(locale).cancel}</a>
+          <a href={customerPath(r)}>{commonWords(locale).cancel}</a>
         </div>
       </Form>
     </Layout>
@@ -121,7 +119,7 @@ export function RemovalPage({ frame, relationship: r, again, removal }: Props & 
             ))}
           </ul>
           <p>
-            <a href={pathOf(r, 'subscriptions')}>{subscriptions.all}</a>
+            <a href={customerPath(r, '/subscriptions')}>{subscriptions.all}</a>
           </p>
         </Note>
       )}
@@ -142,7 +140,7 @@ export function RemovalPage({ frame, relationship: r, again, removal }: Props & 
         </>
       )}
       {removal.blockers.length === 0 && (
-        <Form frame={frame} action={pathOf(r, 'removal')}>
+        <Form frame={frame} action={customerPath(r, '/removal')}>
           <Version relationship={r} />
           <Choices
             name="confirm"
@@ -155,7 +153,7 @@ export function RemovalPage({ frame, relationship: r, again, removal }: Props & 
             <button class="danger" type="submit">
               {words.confirm}
             </button>
-            <a href={`/console/customers/${r.customerId}`}>{commonWords(locale).cancel}</a>
+            <a href={customerPath(r)}>{commonWords(locale).cancel}</a>
           </div>
         </Form>
       )}

@@ -1,21 +1,13 @@
-import {
-  type AdminRoleCode,
-  adminRoleByCode,
-  adminRoles,
-  type Risk,
-  salesAgentTemplates,
-  templateNames,
-  templates,
-} from '../domain/admin-roles.ts'
+import { salesAgentTemplates, templateNames, templates } from '../domain/admin-roles.ts'
 import { locales } from '../domain/locale.ts'
 import type { Region } from '../domain/market.ts'
 import { daysOf } from '../domain/time.ts'
 import { countryName } from '../messages/formats.ts'
-import { messagesOf } from '../messages/messages.ts'
 import { consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
 import { type Again, failed, RiskTag, roleNames, Trouble } from './console-parts.tsx'
+import { highestRisk, SingleRoles } from './console-roles.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
-import { Choices, Field, Note, Select, type Wrong } from './parts.tsx'
+import { Choices, Field, Note, Select } from './parts.tsx'
 
 export interface WhoView {
   /** whether the caller's app role may ask at all, and for everything */
@@ -188,75 +180,4 @@ function Privileges({ frame, view, again: { values, errors } }: Props) {
       </div>
     </>
   )
-}
-
-const inputOf = (id: string) => `roles-${adminRoles.findIndex((role) => role.id === id)}`
-/** Where an error of the single roles leads. */
-export const firstRole = inputOf(adminRoles.find(({ risk }) => risk === 'low')?.id ?? '')
-
-const risks = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Risk[]
-
-const highestRisk = (codes: readonly AdminRoleCode[]): Risk =>
-  risks.findLast((risk) => codes.some((code) => adminRoleByCode(code).risk === risk)) ?? 'low'
-
-function SingleRoles(props: { frame: Frame; values: URLSearchParams; errors: readonly Wrong[] | undefined }) {
-  const { frame, values, errors } = props
-  const { locale } = frame
-  const { who: words } = consoleRequestWords(locale)
-  const { roles, risks: riskWords } = messagesOf(locale)
-  const chosen = values.getAll('roles')
-  const error = errors?.find(({ field }) => field === firstRole)
-  return (
-    <div class="single card">
-      {error && <span class="error">{error.message}</span>}
-      {risks.map((risk) => (
-        <details open={risk === 'low' || adminRoles.some((role) => role.risk === risk && chosen.includes(role.id))}>
-          <summary>{words.roles({ risk: riskWords[risk].name })}</summary>
-          <RoleChoices risk={risk} />
-        </details>
-      ))}
-      <Field
-        id="duration"
-        type="number"
-        label={words.duration}
-        hint={words.durationHint}
-        value={values.get('duration') ?? '365'}
-        errors={errors}
-      />
-      <Choices
-        name="extend"
-        legend={words.extendLegend}
-        type="checkbox"
-        options={[{ value: 'yes', label: words.extend, checked: values.get('extend') === 'yes' }]}
-        errors={errors}
-      />
-    </div>
-  )
-
-  function RoleChoices({ risk }: { risk: Risk }) {
-    const options = adminRoles.filter((role) => role.risk === risk)
-    return (
-      <fieldset>
-        <legend>{riskWords[risk].meaning}</legend>
-        {options.map(({ code, id }) => (
-          <div class="choice">
-            <input
-              type="checkbox"
-              id={inputOf(id)}
-              name="roles"
-              value={id}
-              checked={chosen.includes(id)}
-              aria-describedby={`roles-${code}-hint`}
-            />
-            <label for={inputOf(id)}>
-              {roles[code].name} <RiskTag locale={locale} risk={adminRoleByCode(code).risk} />
-            </label>
-            <span class="hint" id={`roles-${code}-hint`}>
-              {roles[code].allows}
-            </span>
-          </div>
-        ))}
-      </fieldset>
-    )
-  }
 }

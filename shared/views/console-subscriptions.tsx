@@ -7,8 +7,7 @@ import {
 } from '../domain/subscription.ts'
 import { formatDate, formatDateTime } from '../messages/formats.ts'
 import { consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
-import { type Again, failed, NextPage, Trouble } from './console-parts.tsx'
-import { BackToCustomer } from './console-support.tsx'
+import { type Again, BackToCustomer, customerPath, failed, NextPage, Trouble } from './console-parts.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Field, Note, Select, Tag } from './parts.tsx'
 
@@ -28,7 +27,7 @@ export interface SubscriptionsView {
   said: string | undefined
 }
 
-const pathOf = ({ customerId }: Relationship, id = '') => `/console/customers/${customerId}/subscriptions${id}`
+const pathOf = (relationship: Relationship, id = '') => customerPath(relationship, `/subscriptions${id}`)
 
 /** The register of what the partner provisioned for a customer, and a form to enter more. */
 export function SubscriptionsPage({ frame, relationship, again, view }: Props & { view: SubscriptionsView }) {
