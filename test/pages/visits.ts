@@ -150,7 +150,12 @@ export async function windowOf(browser: Browser, local: Local, as?: string, look
   return page
 }
 
-const held = new WeakMap<Page, string>()
+const held = new WeakMap<Page, { link: string; at: number }>()
+// the browser holds a link for ten minutes
+const holds = (page: Page, link: string) => {
+  const last = held.get(page)
+  return last?.link === link && Date.now() - last.at < 300_000
+}
 
 /** Opens the link as from a mail, so that the browser holds it. */
 export async function hold(page: Page, link: string): Promise<void> {
@@ -158,13 +163,13 @@ export async function hold(page: Page, link: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(link)
   await page.waitForURL('**/accept/request')
-  held.set(page, link)
+  held.set(page, { link, at: Date.now() })
 }
 
 /** Brings the window to where the visit is; answers the status of the last page that was loaded. */
 export async function visit(page: Page, local: Local, links: Links, { path, as, holding, press }: Visit) {
   const portal = holding === 'government' ? portalFor(local, 'pat') : portalFor(local, as)
-  if (holding && held.get(page) !== links[holding]) await hold(page, links[holding])
+  if (holding && !holds(page, links[holding])) await hold(page, links[holding])
   const answer = await page.goto(portal + (typeof path === 'string' ? path : await path(local)))
   if (!press) return answer?.status() ?? 0
   const [pressed] = await Promise.all([
@@ -185,8 +190,8 @@ export const cookiesOf = async (page: Page, portal?: string): Promise<string[]> 
 export const tokenOf = (page: Page) => page.locator('input[name=_token]').first().inputValue()
 
 /** Keeps one window per person and language, so that everybody signs in once. */
-export function windowsKept(open: (as: string | undefined, language: 'en' | 'tr') => Promise<Page>) {
-  const kept = new Map<string, Promise<Page>>()
+export function windowsKept<P extends Page>(open: (as: string | undefined, language: 'en' | 'tr') => Promise<P>) {
+  const kept = new Map<string, Promise<P>>()
   return (as: string | undefined, language: 'en' | 'tr' = 'en') => {
     const key = `${as} ${language}`
     const window = kept.get(key) ?? open(as, language)
