@@ -1,8 +1,8 @@
 import { livePrivileges, type Privileges } from '../domain/admin-privileges.ts'
 import { adminRoleByCode, type Risk } from '../domain/admin-roles.ts'
 import type { Locale } from '../domain/locale.ts'
+import { provenNameOf } from '../domain/people.ts'
 import { type Relationship, responsibleForSupport } from '../domain/relationship.ts'
-import { domainOf } from '../domain/text.ts'
 import { formatDate, formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { commonWords, partnersWords } from '../messages/pages/pages.ts'
@@ -26,7 +26,7 @@ export function PartnersPage({ side, facts }: { side: Side; facts: PartnersFacts
   const { relationships, removed, nextHref } = facts
   return (
     <PartnersLayout side={side} area="partners" title={words.title}>
-      <p class="lead">{words.lead({ domain: domainOf(caller.signInName) })}</p>
+      <p class="lead">{words.lead({ domain: provenNameOf(caller) })}</p>
       {relationships.length === 0 ? (
         <Note>
           <p>

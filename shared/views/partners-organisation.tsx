@@ -1,5 +1,5 @@
 import type { AcceptedAgreement } from '../domain/agreement.ts'
-import { domainOf } from '../domain/text.ts'
+import { provenNameOf } from '../domain/people.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { commonWords, partnersWords } from '../messages/pages/pages.ts'
 import { Form } from './layout.tsx'
@@ -130,7 +130,7 @@ export function AgreementInForcePage({ side, facts }: { side: Side; facts: Agree
 export function ErasurePage({ side, typed }: { side: Side; typed?: string }) {
   const { frame, caller, errors, readOnly } = side
   const { erasure: words } = partnersWords(frame.locale)
-  const domain = domainOf(caller.signInName)
+  const domain = provenNameOf(caller)
   return (
     <PartnersLayout side={side} area="erasure" title={words.title}>
       <p>{words.lead}</p>
