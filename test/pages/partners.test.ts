@@ -80,6 +80,21 @@ describe('what a customer sees of its resellers', () => {
     await close(page)
   })
 
+  test('a reseller that has yet to confirm the organisation may do nothing, and the page says so', async () => {
+    const adminPrivileges = { template: 'support-only' }
+    const { body } = await draft('ada', 'owner@tailor.example', { customer: { country: 'AE' }, adminPrivileges })
+    await accept('ali', (await send('ada', body.id)).body.link)
+    const page = await visit('/partners', 'ali')
+    expect(await page.getByRole('row', { name: /^Fabrikam/ }).innerText()).toContain('Not confirmed yet')
+    await page.getByRole('link', { name: 'Fabrikam' }).click()
+    const words = await text(page)
+    expect(words).toContain('The reseller has not confirmed you yet')
+    expect(words).toContain('Directory Readers, Service Support Administrator')
+    expect(words).not.toContain('Change privileges')
+    await picture(page, 'partners-unconfirmed')
+    await close(page)
+  })
+
   test('the history fits together and the receipt has its fingerprints', async () => {
     const page = await visit(`${fabrikam}/history`)
     const { body } = await get(`/v1${fabrikam}/events`, 'carla')

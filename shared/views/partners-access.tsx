@@ -1,0 +1,77 @@
+import { type Action, type ActionRule, actions, sections } from '../domain/actions.ts'
+import { livePrivileges } from '../domain/admin-privileges.ts'
+import type { AdminRoleCode } from '../domain/admin-roles.ts'
+import type { Locale } from '../domain/locale.ts'
+import { appRoles } from '../domain/people.ts'
+import { type AccessReason, accessTo, type Relationship } from '../domain/relationship.ts'
+import { messagesOf } from '../messages/messages.ts'
+import { partnersWords } from '../messages/pages/pages.ts'
+import { Tag } from './parts.tsx'
+
+/** Roles by their names in a language, in one line. */
+export const roleNames = (codes: readonly AdminRoleCode[], locale: Locale): string =>
+  codes.map((code) => messagesOf(locale).roles[code].name).join(', ')
+
+// of the partner's people, one who holds every app role
+const anyone = { appRoles: [...appRoles] }
+
+/** Every action, allowed or not and why, for whoever of the partner's people may do the most. */
+export function PartnerAccess({
+  relationship: r,
+  locale,
+  now,
+}: {
+  relationship: Relationship
+  locale: Locale
+  now: Date
+}) {
+  const { access: words, yes, no } = partnersWords(locale)
+  return (
+    <>
+      <h2 id="access">{words.title({ partner: r.partnerName })}</h2>
+      <p>{words.lead}</p>
+      <table class="cards" aria-labelledby="access">
+        <thead>
+          <tr>
+            <th scope="col">{words.action}</th>
+            <th scope="col">{words.allowed}</th>
+            <th scope="col">{words.why}</th>
+          </tr>
+        </thead>
+        {sections.map((section) => (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colspan={3}>
+                {words.sections[section]}
+              </th>
+            </tr>
+            {(Object.keys(actions) as Action[])
+              .filter((action) => actions[action].section === section)
+              .map((action) => {
+                const { allowed, reason } = accessTo(action, r, anyone, now)
+                return (
+                  <tr>
+                    <td>{words.actions[action]}</td>
+                    <td data-label={words.allowed}>
+                      <Tag tone={allowed ? 'good' : undefined}>{allowed ? yes : no}</Tag>
+                    </td>
+                    <td>{why(action, reason, r, locale, now)}</td>
+                  </tr>
+                )
+              })}
+          </tbody>
+        ))}
+      </table>
+    </>
+  )
+}
+
+function why(action: Action, reason: AccessReason, r: Relationship, locale: Locale, now: Date): string {
+  const { access: words } = partnersWords(locale)
+  const { anyOf }: ActionRule = actions[action]
+  if (reason === 'relationship-not-active') return words.notActive
+  if (reason === 'provisioned-only') return words.provisionedOnly
+  if (reason === 'admin-role-needed') return words.needs({ roles: roleNames(anyOf, locale) })
+  const held = livePrivileges(r.adminPrivileges, now)?.roles.filter((code) => anyOf.includes(code)) ?? []
+  return held.length > 0 ? words.because({ roles: roleNames(held, locale) }) : words.relationship
+}
