@@ -75,7 +75,7 @@ export const partnersPages = {
         `history-page/${partnerId}/${customerId}`,
         { limit: eventsOnPage, cursor: query.get('cursor') ?? undefined },
         (page) => listRelationshipEvents(partnerId, customerId, page),
-        (event) => eventFor('customer', event),
+        (event) => eventFor('customer', customerId, event),
       ),
       verifyHistory({ partnerId, customerId }),
     ])

@@ -69,7 +69,7 @@ export async function historyOf(
   const scope = `history/${Object.values(of).join('/')}`
   const [{ items, next }, verdict] = await Promise.all([listed(request, path, scope, ask), verifyHistory(of)])
   return {
-    events: items.map((event) => eventFor('partner', event)),
+    events: items.map((event) => eventFor('partner', of.partnerId, event)),
     broken: verdict.ok ? undefined : verdict.seq,
     next,
   }

@@ -5,7 +5,7 @@ import { maskAddress } from './text.ts'
 
 export type Side = 'partner' | 'customer'
 
-/** Which fields of an event's data people of either side read, and whether they read who of the other side it was. */
+/** Which fields of an event's data people of either side read, and whether they read who of another organisation it was. */
 interface Rights {
   partner: string
   customer: string
@@ -57,11 +57,14 @@ const rights: Record<EventName, Rights> = {
   'subscription.cancelled': both('subscription kind'),
 }
 
-/** An event as one side may read it: roles by name, addresses masked, the other side's people only where they decide. */
-export function eventFor(side: Side, event: StoredEvent): StoredEvent {
+/**
+ * An event as one side may read it: roles by name, addresses masked, people of other organisations than the `reader`'s
+ * (a tenant) only where they decide. In a channel these are also those of the other partner.
+ */
+export function eventFor(side: Side, reader: string, event: StoredEvent): StoredEvent {
   const right = rights[event.name]
   const { actor, data } = event
-  const nameless = actor && actor.kind !== side && !right.named
+  const nameless = actor && actor.tenantId !== reader && !right.named
   return {
     ...event,
     actor: actor && { kind: actor.kind, name: nameless ? undefined : actor.name },

@@ -14,6 +14,7 @@ export async function historyReply(
   ask: (page: { limit: number; after?: string }) => Promise<Page<StoredEvent>>,
 ): Promise<Reply> {
   const scope = `events/${side}/${Object.values(of).join('/')}`
-  const { body } = await listReply(scope, query, ask, (event) => eventView(eventFor(side, event)))
+  const reader = side === 'customer' && 'customerId' in of ? of.customerId : of.partnerId
+  const { body } = await listReply(scope, query, ask, (event) => eventView(eventFor(side, reader, event)))
   return { body: query.verify ? { ...body, chain: await verifyHistory(of) } : body }
 }

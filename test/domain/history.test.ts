@@ -12,11 +12,11 @@ const everything = {
   blockPartner: true,
   sentTo: 'carla@contoso.example',
 }
-const event = (name: EventName, kind: 'partner' | 'customer'): StoredEvent => ({
+const event = (name: EventName, kind: 'partner' | 'customer', tenantId: string = kind): StoredEvent => ({
   seq: 1,
   name,
   at: '2026-01-01T00:00:00.000Z',
-  actor: { kind, tenantId: 't', userId: 'u', name: 'Somebody' },
+  actor: { kind, tenantId, userId: 'u', name: 'Somebody' },
   data: everything,
   salt: 's',
   commitment: 'c',
@@ -28,7 +28,7 @@ describe('what a side reads of an event', () => {
   test.each(eventNames)('%s: neither side reads what is not named, an address in clear, or ids of people', (name) => {
     for (const side of ['partner', 'customer'] as const)
       for (const kind of ['partner', 'customer'] as const) {
-        const seen = eventFor(side, event(name, kind))
+        const seen = eventFor(side, side, event(name, kind))
         expect(JSON.stringify(seen.data)).not.toMatch(/never|carla@|block/)
         expect(seen.actor).not.toHaveProperty('userId')
         expect(seen.actor).not.toHaveProperty('tenantId')
@@ -36,7 +36,7 @@ describe('what a side reads of an event', () => {
   })
 
   test.each(eventNames.filter((name) => name.startsWith('invitation.')))('%s tells the customer nothing', (name) => {
-    expect(eventFor('customer', event(name, 'partner')).data).toEqual({})
+    expect(eventFor('customer', 'customer', event(name, 'partner')).data).toEqual({})
   })
 
   const decisions = [
@@ -47,20 +47,26 @@ describe('what a side reads of an event', () => {
   ] as const satisfies EventName[]
 
   test.each(eventNames)('%s: the people of the other side have names only where they decided', (name) => {
-    const seen = eventFor('partner', event(name, 'customer'))
+    const seen = eventFor('partner', 'partner', event(name, 'customer'))
     expect(seen.actor?.name).toBe((decisions as readonly string[]).includes(name) ? 'Somebody' : undefined)
-    expect(eventFor('partner', event(name, 'partner')).actor?.name).toBe('Somebody')
+    expect(eventFor('partner', 'partner', event(name, 'partner')).actor?.name).toBe('Somebody')
+  })
+
+  test.each(eventNames)('%s: the people of the other partner of a channel have no names', (name) => {
+    if ((decisions as readonly string[]).includes(name)) return
+    const seen = eventFor('partner', 'partner', event(name, 'partner', 'its provider'))
+    expect(seen.actor).toEqual({ kind: 'partner', name: undefined })
   })
 
   test('roles are told by id and name, ids as in the API', () => {
-    const { data } = eventFor('customer', event('relationship.established', 'customer'))
+    const { data } = eventFor('customer', 'customer', event('relationship.established', 'customer'))
     expect(data).toEqual({ invitation: `inv_${everything.invitation}` })
-    const granted = eventFor('customer', event('admin-privileges.granted', 'customer')).data
+    const granted = eventFor('customer', 'customer', event('admin-privileges.granted', 'customer')).data
     expect(JSON.stringify(granted?.roles)).toContain('"name":')
   })
 
   test('what was purged stays empty', () => {
     const { salt: _, actor: _a, data: _d, ...purged } = event('invitation.declined', 'customer')
-    expect(eventFor('partner', purged)).toMatchObject({ actor: undefined, data: undefined })
+    expect(eventFor('partner', 'partner', purged)).toMatchObject({ actor: undefined, data: undefined })
   })
 })
