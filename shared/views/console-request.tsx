@@ -41,7 +41,7 @@ export function WhoPage({ frame, view, again }: Props) {
       ) : (
         <>
           <p class="muted">
-            {words.step}. {words.notYet}
+            {words.step} {words.notYet}
           </p>
           {view.again && <Note>{words.again({ customer: view.again.name })}</Note>}
           <Form frame={frame} action="/console/request">

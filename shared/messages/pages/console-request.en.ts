@@ -6,7 +6,7 @@ const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
 export const consoleRequestEn = {
   who: {
     title: 'Request a reseller relationship',
-    step: 'Step 1 of 2: whom you ask, and for what',
+    step: 'Step 1 of 2: whom you ask, and for what.',
     notYet: 'Nobody is written to yet: first you read the e-mail.',
     customer: 'Customer',
     email: 'E-mail address',
