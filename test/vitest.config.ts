@@ -10,8 +10,9 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'threads',
     maxWorkers: '100%',
-    testTimeout: 15_000,
-    hookTimeout: 60_000,
+    // months pass within a test: long enough for a slow computer, too
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
     reporters: ['default', countReporter],
   },
 })

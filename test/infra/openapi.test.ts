@@ -38,6 +38,11 @@ describe('the API document', () => {
     }
   })
 
+  test('tells of each route what any request may be refused with', () => {
+    for (const route of routes)
+      expect(problemsOf(route)).toEqual(expect.arrayContaining(['method-not-allowed', 'not-acceptable', 'internal']))
+  })
+
   test('asks for a token where a caller must be known', () => {
     expect(operation(aRoute())?.security).toEqual([{ token: [] }])
     expect(operation(aRoute({ caller: 'anyone' }))).not.toHaveProperty('security')
