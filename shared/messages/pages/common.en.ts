@@ -16,7 +16,7 @@ export const commonEn = {
   navigation: 'Pages',
   requestId: (p: { id: string }) => `Request id: ${p.id}`,
   home: {
-    title: 'Liaison',
+    title: 'Reseller relationships',
     lead: 'Resellers ask customers for a business relationship here, and customers decide with open eyes.',
     partnerTitle: 'You are a reseller',
     partnerText: 'Ask a customer for a relationship, see who answered, manage your customers.',

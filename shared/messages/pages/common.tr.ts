@@ -18,7 +18,7 @@ export const commonTr: CommonWords = {
   navigation: 'Sayfalar',
   requestId: ({ id }) => `İstek numarası: ${id}`,
   home: {
-    title: 'Liaison',
+    title: 'Bayi ilişkileri',
     lead: 'Bayiler müşterilerinden burada iş ilişkisi ister, müşteriler de her şeyi görerek karar verir.',
     partnerTitle: 'Bayi misiniz?',
     partnerText: 'Bir müşteriden ilişki isteyin, kimin yanıt verdiğini görün, müşterilerinizi yönetin.',
