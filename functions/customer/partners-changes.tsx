@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { codesOf, livePrivileges, privilegesAt } from '../../shared/domain/admin-privileges.ts'
 import { bareTenantId } from '../../shared/domain/ids.ts'
-import { latestEnd } from '../../shared/domain/privileges-life.ts'
+import { latestEnd, mayGiveBack } from '../../shared/domain/privileges-life.ts'
 import { responsibilityEndsAt } from '../../shared/domain/relationship.ts'
 import { paragraph } from '../../shared/domain/text.ts'
 import { utcDay } from '../../shared/domain/time.ts'
@@ -37,7 +37,7 @@ async function privilegesPage(request: MemberRequest, values?: PrivilegesValues,
   const relationship = await relationshipOf(request)
   const { adminPrivileges } = relationship
   const present = adminPrivileges && privilegesAt(adminPrivileges, request.now)
-  if (!present || (present.state !== 'revoked' && !livePrivileges(present, request.now)))
+  if (!present || !(livePrivileges(present, request.now) || mayGiveBack(present, request.now)))
     return { redirect: `/partners/${relationship.partnerId}` }
   const side = sideOf(request, wrongs)
   const facts = { relationship, present, latest: latestEnd(present), values }

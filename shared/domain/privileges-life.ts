@@ -72,6 +72,10 @@ export function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
   return endsAt > askedEnd ? endsAt : askedEnd
 }
 
+/** Whether the customer can give back what he took away: within the time that was asked for. */
+export const mayGiveBack = (privileges: Privileges, now: Date): boolean =>
+  privileges.state === 'revoked' && new Date(latestEnd(privileges)) > now
+
 /** The customer takes roles away or adds back what was asked for, moves the end, or stops the extension. */
 export function changePrivileges(
   before: Relationship,

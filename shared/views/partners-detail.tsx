@@ -1,6 +1,7 @@
 import { livePrivileges, type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Partner } from '../domain/partner.ts'
+import { mayGiveBack } from '../domain/privileges-life.ts'
 import { type Relationship, responsibilityEndsAt, responsibleForSupport } from '../domain/relationship.ts'
 import { supportContactOf } from '../domain/support.ts'
 import { formatDateTime } from '../messages/formats.ts'
@@ -151,13 +152,13 @@ function PrivilegesInWords({ side, relationship: r, now }: { side: Side; relatio
       </p>
     )
   if (!livePrivileges(present, now)) {
-    const mayGiveBack = present.state === 'revoked' && !side.readOnly
+    const again = mayGiveBack(present, now)
     return (
       <>
         <p>
-          {words.over({ partner, state: states[present.state] })} {present.state !== 'revoked' && words.askAgain}
+          {words.over({ partner, state: states[present.state] })} {!again && words.askAgain}
         </p>
-        {mayGiveBack && (
+        {again && !side.readOnly && (
           <p>
             <a class="button quiet" href={`${here}/privileges`}>
               {words.giveBack}

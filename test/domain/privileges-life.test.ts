@@ -4,6 +4,7 @@ import { actorOf } from '../../shared/domain/people.ts'
 import {
   agePrivileges,
   changePrivileges,
+  mayGiveBack,
   type PrivilegesWish,
   relinquishPrivileges,
   reportEnforcement,
@@ -67,6 +68,12 @@ describe('the customer changes the privileges', () => {
     const { after, events } = change({ roles: ['US'] }, before)
     expect(after.adminPrivileges).toMatchObject({ state: 'active', roles: ['US'], endsAt: endOf(60), dueAt: endOf(30) })
     expect(events[0]?.data).toMatchObject({ added: ['US'], removed: [] })
+  })
+
+  test('can give back what he took away until the time that was asked for is over', () => {
+    const revoked = { ...grantPrivileges(granted, asked, now), state: 'revoked' } as const
+    expect([mayGiveBack(revoked, at(89)), mayGiveBack(revoked, at(90))]).toEqual([true, false])
+    expect(mayGiveBack({ ...revoked, state: 'relinquished' }, at(1))).toBe(false)
   })
 
   test('makes any enforcement begin anew', () => {

@@ -157,7 +157,7 @@ export const partnersEn = {
       'The relationship: it remains one of your resellers.',
       'Subscriptions that it supplied: they go on and are billed as before.',
       'Its responsibility for your support, and the support requests that it opens by phone.',
-      'Your right to give these privileges back at any time.',
+      'Your right to give these privileges back as long as their time runs.',
     ],
     button: 'Take all privileges away',
     nothing: (p: Partner) => `${p.partner} holds no admin privileges, so there is nothing to take away.`,

@@ -151,7 +151,7 @@ export const partnersTr: PartnersWords = {
       'İlişki: bayilerinizden biri olmaya devam eder.',
       'Sağladığı abonelikler: sürer ve önceki gibi faturalanır.',
       'Desteğinizden sorumluluğu ve telefonla açtığı destek talepleri.',
-      'Bu ayrıcalıkları istediğiniz zaman yeniden verme hakkınız.',
+      'Süreleri dolana kadar bu ayrıcalıkları yeniden verme hakkınız.',
     ],
     button: 'Tüm ayrıcalıkları geri al',
     nothing: ({ partner }) => `${partner} hiçbir yönetici ayrıcalığına sahip değil; geri alınacak bir şey yok.`,
