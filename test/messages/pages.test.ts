@@ -9,7 +9,7 @@ import { endsWithName, faults, texts, unfit } from './texts.ts'
 
 /** What may read the same in both languages: names, what consists of values only, and what goes without saying. */
 const sameInBoth: Record<string, string[]> = {
-  commonWords: ['service', 'signedInAs', 'home.title'],
+  commonWords: ['service', 'signedInAs'],
   consoleRequestWords: ['expiring.refusedFor'],
   consoleCustomerWords: ['record.reasons.granted'],
 }
