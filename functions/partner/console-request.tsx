@@ -55,7 +55,8 @@ function valuesOf({ customerId, name, country, provenDomain, customerContact, ad
     company: name,
     locale: customerContact.locale,
     country,
-    domain: provenDomain,
+    // whoever has no domain goes by the tenant's id
+    domain: provenDomain === customerId ? '' : provenDomain,
     tenantId: customerId,
     include: 'yes',
   })
