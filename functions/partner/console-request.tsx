@@ -55,8 +55,7 @@ function valuesOf({ customerId, name, country, provenDomain, customerContact, ad
     company: name,
     locale: customerContact.locale,
     country,
-    // whoever has no domain goes by the tenant's id
-    domain: provenDomain === customerId ? '' : provenDomain,
+    domain: provenDomain,
     tenantId: customerId,
     include: 'yes',
   })

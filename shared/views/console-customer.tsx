@@ -10,7 +10,7 @@ import {
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
 import { consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
 import { MayDo } from './console-access.tsx'
-import { customerPath, PrivilegesTag, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
+import { customerPath, PrivilegesTag, provenNameIn, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
 import { type Frame, Layout } from './layout.tsx'
 import { Facts, Note } from './parts.tsx'
 
@@ -62,7 +62,7 @@ function Attention({ frame: { locale }, view: { relationship: r, caller } }: Par
     <>
       {r.status === 'unconfirmed' && (
         <Note tone="warn" title={words.unconfirmedTitle}>
-          <p>{words.unconfirmedText({ domain: r.provenDomain, tenant: r.customerId })}</p>
+          <p>{words.unconfirmedText({ domain: provenNameIn(r), tenant: r.customerId })}</p>
           {r.withheld && (
             <p>
               {words.withheld} {termsText(locale, r.withheld.granted)}
@@ -106,7 +106,7 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
   return (
     <Facts
       rows={[
-        [words.proven, <strong>{r.provenDomain}</strong>],
+        [words.proven, <strong>{provenNameIn(r)}</strong>],
         [words.tenant, <code>{r.customerId}</code>],
         [words.country, countryName(locale, r.country)],
         [words.since, formatDate(locale, new Date(r.since))],

@@ -48,7 +48,7 @@ export function ConfirmationPage(props: Props & { expected: Pick<Invitation, 're
           [
             words.proven,
             <strong>
-              {r.provenDomain}, {countryName(locale, r.country)}, <code>{r.customerId}</code>
+              {provenNameIn(r)}, {countryName(locale, r.country)}, <code>{r.customerId}</code>
             </strong>,
           ],
           [record.privileges, withheld && termsText(locale, withheld.granted)],

@@ -96,6 +96,9 @@ export const RiskTag = ({ locale, risk }: { locale: Locale; risk: Risk }) => (
   <Tag tone={riskTones[risk]}>{acceptWords(locale).request.risk({ risk: messagesOf(locale).risks[risk].name })}</Tag>
 )
 
+/** The domain of who accepted; whoever signs in without one is called by the tenant. */
+export const provenNameIn = ({ provenDomain, customerId }: Relationship): string => provenDomain || customerId
+
 /** The state that the clock has made true. */
 export const stateOf = (privileges: Privileges | null, now: Date): PrivilegeState =>
   privileges ? privilegesAt(privileges, now).state : 'none'
