@@ -7,6 +7,7 @@ import {
   type TemplateName,
   templates,
 } from './admin-roles.ts'
+import { canonical } from './canonical.ts'
 import { adminPrivilegesMandatory, type Cloud } from './cloud.ts'
 import { Problem, type ProblemCode } from './errors.ts'
 import type { AppRole } from './people.ts'
@@ -88,6 +89,12 @@ export function termsOf(name: TemplateName): Terms {
 
 const mayAsk = (wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): boolean =>
   roles.includes('AdminAgent') || ('template' in wanted && salesAgentTemplates.includes(wanted.template))
+
+/** A link carries what it asks for, so whoever hands one over must be allowed to ask for just that himself. */
+export function requireMayHandOver(terms: Terms | null, roles: readonly AppRole[]): void {
+  if (!terms || roles.includes('AdminAgent')) return
+  if (!salesAgentTemplates.some((template) => canonical(termsOf(template)) === canonical(terms))) throw askedTooMuch()
+}
 
 const askedTooMuch = () =>
   new Problem(

@@ -3,7 +3,7 @@ import { cloudIds } from './cloud.ts'
 import { Problem } from './errors.ts'
 import { type Locale, localeOfCountry, locales } from './locale.ts'
 import type { Member } from './people.ts'
-import { country, domainName, email, line, name, uuid } from './text.ts'
+import { country, domainName, domainOf, email, line, name, uuid } from './text.ts'
 
 export const contactSchema = z.strictObject({ name, email, phone: line(32).optional() })
 
@@ -69,6 +69,16 @@ export const limitsOf = <L extends object>(partner: Pick<Partner, 'limits'>, def
   ...partner.limits,
 })
 
+// notices go to the contact: an address elsewhere would let a partner have us write to strangers
+function requireOwnAddress({ domain }: Partner, address: string): void {
+  const own = domainOf(address)
+  if (own === domain || own.endsWith(`.${domain}`)) return
+  const message = `must be an address at your verified domain ${domain}`
+  throw new Problem('validation-failed', `The contact's address ${message}, got ${address}.`, {
+    errors: [{ pointer: '/contact/email', code: 'foreign-domain', message }],
+  })
+}
+
 /** The partner's own edit of its profile, on the version that it read. Everything else is the operator's word. */
 export function editPartner(partner: Partner, edit: Pick<Partner, 'contact' | 'locale'>, version: number): Partner {
   if (version !== partner.version)
@@ -76,5 +86,6 @@ export function editPartner(partner: Partner, edit: Pick<Partner, 'contact' | 'l
       'etag-mismatch',
       `You edited version ${version}, it is at version ${partner.version} now. Read it again.`,
     )
+  requireOwnAddress(partner, edit.contact.email)
   return { ...partner, ...edit, version: partner.version + 1 }
 }

@@ -10,10 +10,12 @@ import {
   type PrivilegeState,
   privilegeMoves,
   privilegeStates,
+  requireMayHandOver,
   type Terms,
   type TermsRequest,
+  termsOf,
 } from '../../shared/domain/admin-privileges.ts'
-import { type AdminRoleCode, adminRoles, templateNames } from '../../shared/domain/admin-roles.ts'
+import { type AdminRoleCode, adminRoles, salesAgentTemplates, templateNames } from '../../shared/domain/admin-roles.ts'
 import { cloudIds } from '../../shared/domain/cloud.ts'
 import { appRoles } from '../../shared/domain/people.ts'
 import { day, frozen, globalAdministrator, later, now, refusalOf } from './builders.ts'
@@ -269,5 +271,22 @@ describe('the life of privileges', () => {
   test.each(['expired', 'revoked', 'relinquished'] as const)('is over once they are %s', (state) => {
     expect(livePrivileges({ ...granted, state }, now)).toBeNull()
     expect(livePrivileges(null, now)).toBeNull()
+  })
+})
+
+describe('whoever hands a link over', () => {
+  const emergency: Terms = { roles: ['GL'], duration: 'P7D', autoExtend: 'PT0S' }
+
+  test('must be allowed to ask for just that: a SalesAgent hands over nothing, or one of his templates', () => {
+    for (const terms of [null, ...salesAgentTemplates.map(termsOf)])
+      expect(() => requireMayHandOver(terms, ['SalesAgent'])).not.toThrow()
+    expect(refusalOf(() => requireMayHandOver(emergency, ['SalesAgent'])).code).toBe('role-not-allowed')
+    expect(refusalOf(() => requireMayHandOver(termsOf('managed-service'), ['SalesAgent'])).code).toBe(
+      'role-not-allowed',
+    )
+  })
+
+  test('an AdminAgent hands over everything', () => {
+    expect(() => requireMayHandOver(emergency, ['SalesAgent', 'AdminAgent'])).not.toThrow()
   })
 })

@@ -132,6 +132,16 @@ describe('a partner reads its profile, and changes whom its customers turn to', 
     expect(await tables()).toEqual(before)
   })
 
+  test('a contact elsewhere is refused, so that no notice of ours goes to strangers', async () => {
+    const before = await tables()
+    const answer = await edit('ada', { contact: { ...newContact, email: 'victim@contoso.example' } }, '1')
+    expect([answer.status, answer.body.errors[0]]).toMatchObject([
+      400,
+      { pointer: '/contact/email', code: 'foreign-domain' },
+    ])
+    expect(await tables()).toEqual(before)
+  })
+
   test('only an AdminAgent may, and only on the version that was read', async () => {
     expect((await edit('sam', { contact: newContact }, '1')).body.code).toBe('role-not-allowed')
     expect((await edit('ada', { contact: newContact }, undefined)).status).toBe(428)
