@@ -4,7 +4,7 @@ import type { Blocker, removalConsequences } from '../domain/removal.ts'
 import { countryName } from '../messages/formats.ts'
 import { commonWords, consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
 import { HistoryTable, type ShownHistory } from './console-history.tsx'
-import { type Again, BackToCustomer, customerPath, failed, Trouble, termsText } from './console-parts.tsx'
+import { type Again, BackToCustomer, customerPath, failed, provenNameIn, Trouble, termsText } from './console-parts.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, Facts, Note } from './parts.tsx'
 
