@@ -280,10 +280,8 @@ describe('whoever hands a link over', () => {
   test('must be allowed to ask for just that: a SalesAgent hands over nothing, or one of his templates', () => {
     for (const terms of [null, ...salesAgentTemplates.map(termsOf)])
       expect(() => requireMayHandOver(terms, ['SalesAgent'])).not.toThrow()
-    expect(refusalOf(() => requireMayHandOver(emergency, ['SalesAgent'])).code).toBe('role-not-allowed')
-    expect(refusalOf(() => requireMayHandOver(termsOf('managed-service'), ['SalesAgent'])).code).toBe(
-      'role-not-allowed',
-    )
+    expect(refusalOf(() => requireMayHandOver(emergency, ['SalesAgent']))).toBe('role-not-allowed')
+    expect(refusalOf(() => requireMayHandOver(termsOf('managed-service'), ['SalesAgent']))).toBe('role-not-allowed')
   })
 
   test('an AdminAgent hands over everything', () => {
