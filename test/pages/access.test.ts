@@ -114,8 +114,7 @@ test.each(['/', '/accept', '/accept/request'])('%s with all that it loads is at 
   // API Gateway does not compress
   const html = Buffer.byteLength(await page.content())
   const bytes = files.reduce((sum, { body }) => sum + Buffer.byteLength(body), html)
-  console.log(`${path}: ${bytes} bytes, of which ${html} are HTML`)
-  expect(bytes).toBeLessThanOrEqual(mostBytes)
+  expect(bytes, `of which ${html} are HTML`).toBeLessThanOrEqual(mostBytes)
 })
 
 test('nothing moves, least of all for those who asked for it', async () => {
