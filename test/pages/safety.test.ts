@@ -24,8 +24,8 @@ let evilPort: number
 beforeAll(async () => {
   ;[local, browser] = await Promise.all([startLocal(), startBrowser()])
   for (const as of ['ada', 'ivy', 'tom', 'uma']) {
-    const { body } = await local.api<{ version: number }>('GET', '/v1/partner', { as })
-    const contact = { name: hostile, email: `${as}@evil.example`, phone: '+90 212 000 00 00' }
+    const { body } = await local.api<{ version: number; domain: string }>('GET', '/v1/partner', { as })
+    const contact = { name: hostile, email: `${as}@${body.domain}`, phone: '+90 212 000 00 00' }
     const headers = { 'if-match': `"${body.version}"` }
     const edited = await local.api('PUT', '/v1/partner', { as, body: { contact }, headers })
     expect(edited.status, JSON.stringify(edited.body)).toBe(200)

@@ -141,10 +141,12 @@ describe('10. Delivery truth', () => {
       await local.advance('PT6M')
     }
     expect(await local.inbox(email)).toHaveLength(10)
-    const last = invitations.at(-1) as { as: string; id: string }
-    expect((await shown(last.id, last.as)).delivery).toMatchObject({ state: 'delayed', reason: 'too-many-mails-today' })
+    const deliveries = () => Promise.all(invitations.map(async ({ as, id }) => (await shown(id, as)).delivery))
+    // which two of the last round wait is up to the stream
+    const waiting = (await deliveries()).filter(({ state }) => state === 'delayed')
+    expect(waiting.map(({ reason }) => reason)).toEqual(['too-many-mails-today', 'too-many-mails-today'])
     await local.advance('P1D')
     expect(await local.inbox(email)).toHaveLength(12)
-    expect((await shown(last.id, last.as)).delivery.state).toBe('delivered')
+    expect((await deliveries()).map(({ state }) => state)).toEqual(invitations.map(() => 'delivered'))
   })
 })
