@@ -46,7 +46,7 @@ export async function openWindow(
     reducedMotion: 'reduce',
   }
   const context = await browser.newContext(options)
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   return context.newPage()
 }
 

@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: '100%',
     // months pass within a test: long enough for a slow computer, too
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', countReporter],
   },
