@@ -26,7 +26,7 @@ const section = (title: string) => {
   return text.split(/\n## /)[0] ?? ''
 }
 const unquoted = (cell = '') => cell.replaceAll('`', '').trim()
-test('the main job, pasted step by step, does what the README promises', { timeout: 60_000 }, async () => {
+test('the main job, pasted step by step, does what the README promises', { timeout: 180_000 }, async () => {
   const local = await startLocal()
   try {
     const walk = ['The main job, step by step', 'Before you write, and many at once'].map(section).join('\n')

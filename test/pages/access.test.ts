@@ -182,4 +182,4 @@ test('an admin reads, signs in, strikes a role and accepts with the keyboard alo
   )
   expect(body.data[0]?.adminPrivileges).toMatchObject({ duration: 'P30D' })
   await page.context().close()
-}, 60_000)
+}, 180_000)

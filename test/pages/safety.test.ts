@@ -91,7 +91,7 @@ test('a mail scanner that fetches and renders everything changes nothing', async
     }
   for (const page of [scanner, person]) await hold(page, links.plain)
   expect(await tables()).toEqual(before)
-}, 60_000)
+}, 180_000)
 
 describe('names and texts that hold HTML are text', () => {
   const windowFor = windowsKept((as) => windowOf(browser, local, as))
@@ -128,7 +128,7 @@ describe('names and texts that hold HTML are text', () => {
     await page.goto(`${local.url}/${encodeURIComponent(hostile)}?${encodeURIComponent(hostile)}=${hostile}`)
     expect(await page.locator('[data-hostile], [onerror]').count()).toBe(0)
     await page.context().close()
-  }, 30_000)
+  }, 120_000)
 
   test('no view puts in HTML of its own', () => {
     const root = resolve(import.meta.dirname, '../..')
@@ -226,7 +226,7 @@ test('neither the sign-in nor the language leads to another site', async () => {
     expect(new URL(page.url()).origin, to).toBe(local.url)
   }
   await page.context().close()
-}, 60_000)
+}, 180_000)
 
 test('a Host of somebody else appears in no answer and leads nowhere', async () => {
   const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' }

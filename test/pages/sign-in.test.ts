@@ -240,4 +240,4 @@ test('the secret of a link stands in no address, Referer, title, redirect, page 
   for (const link of Object.values(links)) expect(logs).not.toContain(secretIn(link))
   for (const cookie of await cookiesOf(page)) expect(logs).not.toContain(cookie.split('=')[1])
   for (const [code] of said.join(' ').matchAll(/(?<=[?&]code=)[\w-]+/g)) expect(logs).not.toContain(code)
-}, 30_000)
+}, 120_000)
