@@ -64,7 +64,7 @@ form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-b
 summary{cursor:pointer;font-weight:600}details{margin-block:0 1rem}
 code,.code{font-family:ui-monospace,Consolas,monospace;font-size:.875rem}
 @media (max-width:40rem){h1{font-size:1.5rem}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-block-end:.5rem}table.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.cards tr{display:block;padding-block:.5rem;border-block-end:1px solid var(--line)}table.cards td,table.cards th{display:block;border:0;padding:.125rem 0}table.cards td[data-label]::before{content:attr(data-label)": ";font-weight:600}.button,button:not(.plain){width:100%}}
-@media (min-width:60rem){table.cards th[scope=row]{min-width:14rem}}
+@media (min-width:60rem){table.cards th[scope=row]{min-width:16rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 `
 
