@@ -29,7 +29,7 @@ export function renewalOf(r: Relationship, now: Date) {
   if (!address.success) return refused(r, `${r.customerContact.email} is no address to write to. Invite it by itself.`)
   return {
     recipient: { email: address.data, name, company: r.name, locale },
-    customer: { tenantId: r.customerId, country: r.country, domain: r.provenDomain },
+    customer: { tenantId: r.customerId, country: r.country, domain: r.provenDomain || undefined },
     adminPrivileges: requestOf(privileges.asked),
   }
 }
