@@ -41,7 +41,7 @@ export async function readTogether(keys: { invitations?: Key[]; relationships?: 
     if (attempt > attempts) throw busy()
     const answer = await batchGet(request)
     for (const [table, items] of Object.entries(answer.Responses ?? {}))
-      for (const item of items) found.set(place(table, item as unknown as Key), item)
+      for (const item of items) found.set(place(table, { pk: String(item.pk), sk: String(item.sk) }), item)
     request = answer.UnprocessedKeys
   }
   return {

@@ -60,48 +60,54 @@ interface FieldProps {
   errors?: readonly Wrong[]
 }
 
-/** A labelled input with its hint and its error, tied together for those who hear pages. */
-export function Field({
-  id,
-  label,
-  hint,
-  value,
-  type = 'text',
-  required,
-  autocomplete,
-  rows,
-  errors = [],
-}: FieldProps) {
+interface LabelProps {
+  id: string
+  label: string
+  hint?: string
+  errors?: readonly Wrong[]
+}
+
+/** What ties a control to its hint and its error, for those who hear pages. */
+function tied({ id, hint, errors = [] }: LabelProps) {
   const error = errors.find((e) => e.field === id)
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
-  const common = {
-    id,
-    name: id,
-    required,
-    'aria-describedby': described,
-    'aria-invalid': error ? 'true' : undefined,
-  } as const
+  return {
+    error,
+    control: { id, name: id, 'aria-describedby': described, 'aria-invalid': error ? 'true' : undefined } as const,
+  }
+}
+
+/** A control under its label, its hint and its error. */
+const Labelled = ({ id, label, hint, error, children }: LabelProps & { error?: Wrong; children: Child }) => (
+  <div class={error ? 'field wrong' : 'field'}>
+    <label for={id}>{label}</label>
+    {hint && (
+      <span class="hint" id={`${id}-hint`}>
+        {hint}
+      </span>
+    )}
+    {error && (
+      <span class="error" id={`${id}-error`}>
+        {error.message}
+      </span>
+    )}
+    {children}
+  </div>
+)
+
+/** A labelled input with its hint and its error, tied together for those who hear pages. */
+export function Field({ id, label, hint, value, type = 'text', required, autocomplete, rows, errors }: FieldProps) {
+  const { error, control } = tied({ id, label, hint, errors })
   return (
-    <div class={error ? 'field wrong' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {error && (
-        <span class="error" id={`${id}-error`}>
-          {error.message}
-        </span>
-      )}
+    <Labelled id={id} label={label} hint={hint} error={error}>
       {rows ? (
-        <textarea {...common} rows={rows}>
+        <textarea {...control} required={required} rows={rows}>
           {value}
         </textarea>
       ) : (
-        <input {...common} type={type} value={value} autocomplete={autocomplete} />
+        <input {...control} required={required} type={type} value={value} autocomplete={autocomplete} />
       )}
-    </div>
+    </Labelled>
   )
 }
 
@@ -119,29 +125,18 @@ export function Select(props: {
   options: readonly Option[]
   errors?: readonly Wrong[]
 }) {
-  const { id, label, hint, value, options, errors = [] } = props
-  const error = errors.find((e) => e.field === id)
+  const { id, label, hint, value, options, errors } = props
+  const { error, control } = tied({ id, label, hint, errors })
   return (
-    <div class={error ? 'field wrong' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {error && (
-        <span class="error" id={`${id}-error`}>
-          {error.message}
-        </span>
-      )}
-      <select id={id} name={id} aria-describedby={hint ? `${id}-hint` : undefined}>
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <select {...control}>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   )
 }
 
