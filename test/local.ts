@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { resolve } from 'node:path'
+import { nextTime } from './start-time.ts'
 
 const runner = resolve(import.meta.dirname, '../infra/local/start.ts')
 
@@ -41,9 +42,9 @@ interface Request {
 
 export type Local = Awaited<ReturnType<typeof startLocal>>
 
-/** The local environment in a process of its own, which ends with this one. */
+/** The local environment in a process of its own, which ends with this one. Its clock starts at this thread's time. */
 export async function startLocal({ args = [], strict = true, env = {} }: LocalOptions = {}) {
-  const flags = ['--port', '0', '--quiet', ...(strict ? ['--strict'] : []), ...args]
+  const flags = ['--port', '0', '--quiet', '--at', new Date().toISOString(), ...(strict ? ['--strict'] : []), ...args]
   const child = fork(runner, flags, {
     cwd: resolve(import.meta.dirname, '..'),
     env: { ...process.env, ...env },
@@ -60,6 +61,12 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
     })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as T
+  }
+
+  const now = async () => new Date((await control<{ now: string }>('clock')).now)
+  const move = async (by: { advance: string } | { at: string }) => {
+    tokens.clear()
+    return new Date((await control<{ now: string }>('clock', by)).now)
   }
 
   const token = (person: string) => {
@@ -91,10 +98,11 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
     /** Newest first; with `to`, what that address got. */
     inbox: (to?: string) => control<Mail[]>(`inbox.json${to ? `?to=${encodeURIComponent(to)}` : ''}`),
     /** Moves the clock on and runs what is due; resolves when everything is quiet. */
-    advance: async (duration: string) => {
-      tokens.clear()
-      return new Date((await control<{ now: string }>('clock', { advance: duration })).now)
-    },
+    advance: (duration: string) => move({ advance: duration }),
+    /** The same until it is that time of day (UTC), e.g. `10:00`, or that day and time, e.g. `02-28T23:58`. */
+    advanceTo: async (time: string) => move({ at: nextTime(time, await now()).toISOString() }),
+    /** The environment's time. */
+    now,
     /** Resolves when all that was written so far has gone through the streams. */
     settle: () => control('clock', { advance: 'PT0S' }),
     /** Resolves when the process has ended, however. */

@@ -32,6 +32,12 @@ export function installClock(clock: SharedClock) {
   Object.defineProperty(globalThis, 'Date', { value: Emulated, configurable: true, writable: true })
 }
 
+/** Epoch milliseconds of an RFC 3339 time; undefined when it is not one. */
+export function instantMs(text: string): number | undefined {
+  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
+
 const unitSeconds = [604_800, 86_400, 3_600, 60, 1]
 
 /** Milliseconds of an ISO 8601 duration in weeks, days, hours, minutes and seconds; undefined when it is not one. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DeadLetter } from './batch.ts'
-import { durationMs } from './clock.ts'
+import { durationMs, instantMs } from './clock.ts'
 import { inboxPage, indexPage } from './control-pages.ts'
 import type { EventBus } from './event-bus.ts'
 import { readBody, sendJson, sendPage, sendText } from './http.ts'
@@ -96,10 +96,9 @@ function createActions(settings: ControlSettings): Record<string, Action> {
     },
     'GET /_local/clock': ({ response }) => sendJson(response, 200, { now: now() }),
     'POST /_local/clock': async ({ response, body, isForm }) => {
-      const ms = durationMs(String(body.advance))
-      if (ms === undefined)
-        return sendText(response, 400, `advance is "${body.advance}"; expected is a duration like "P31D" or "PT10M".\n`)
-      await settings.advance(ms)
+      const move = moveOf(body)
+      if ('complaint' in move) return sendText(response, 400, `${move.complaint}\n`)
+      await settings.advance(move.ms)
       return isForm ? response.writeHead(303, { location: '/_local' }).end() : sendJson(response, 200, { now: now() })
     },
     'POST /_local/ses': ({ response, body }) => {
@@ -127,6 +126,20 @@ function createActions(settings: ControlSettings): Record<string, Action> {
     'GET /_local/dead-letters': ({ response }) => sendJson(response, 200, deadLetters),
     'GET /_local/tables': async ({ response }) => sendJson(response, 200, await settings.tables()),
   }
+}
+
+/** By how much the clock moves on: a duration, or what is left until a time that is still to come. */
+function moveOf({ at, advance }: Record<string, unknown>): { ms: number } | { complaint: string } {
+  if (at === undefined) {
+    const ms = durationMs(String(advance))
+    return ms === undefined
+      ? { complaint: `advance is "${advance}"; expected is a duration like "P31D" or "PT10M".` }
+      : { ms }
+  }
+  const ms = (instantMs(String(at)) ?? Number.NaN) - Date.now()
+  return ms >= 0
+    ? { ms }
+    : { complaint: `at is "${at}"; expected is a time like "2027-02-28T23:50:00Z" that is not over.` }
 }
 
 /** A mail's own HTML, alone in a document that may neither run nor load anything. */

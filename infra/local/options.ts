@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { instantMs } from './clock.ts'
 import { stop } from './stop.ts'
 
 export interface Options {
@@ -12,6 +13,8 @@ export interface Options {
   strict: boolean
   /** a folder with another synthesised stack to run */
   stack: string | undefined
+  /** the instant at which the clock starts, in epoch milliseconds; undefined = that of the computer */
+  at: number | undefined
 }
 
 const usage = `npm start -- [options]
@@ -20,7 +23,8 @@ const usage = `npm start -- [options]
   --no-seed      start without the example partners
   --quiet        print neither progress nor the functions' logs
   --strict       one event at a time per worker, as AWS Lambda does it
-  --stack <dir>  run this synthesised stack instead of the sources' own`
+  --stack <dir>  run this synthesised stack instead of the sources' own
+  --at <time>    start the clock at this time, such as 2027-02-28T23:50:00Z (data that is further on keeps its time)`
 
 export function readOptions(args: string[]): Options {
   const values = parse(args)
@@ -31,6 +35,9 @@ export function readOptions(args: string[]): Options {
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65535)
     stop(`--port is "${values.port}"; expected is a number from 0 to 65535 (0 picks a free port).`)
+  const at = values.at === undefined ? undefined : instantMs(values.at)
+  if (values.at !== undefined && at === undefined)
+    stop(`--at is "${values.at}"; expected is a time like 2027-02-28T23:50:00Z.`)
   return {
     port,
     data: values.data === undefined ? undefined : resolve(values.data),
@@ -38,6 +45,7 @@ export function readOptions(args: string[]): Options {
     quiet: values.quiet,
     strict: values.strict,
     stack: values.stack === undefined ? undefined : resolve(values.stack),
+    at,
   }
 }
 
@@ -50,6 +58,7 @@ function parse(args: string[]) {
         port: { type: 'string', default: '4400' },
         data: { type: 'string' },
         stack: { type: 'string' },
+        at: { type: 'string' },
         'no-seed': flag,
         quiet: flag,
         strict: flag,

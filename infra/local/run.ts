@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAwsEndpoint } from './aws-endpoint.ts'
 import type { DeadLetter } from './batch.ts'
-import { createClock, installClock } from './clock.ts'
+import { createClock, installClock, realNow } from './clock.ts'
 import { createControl } from './control.ts'
 import { startDynamoDbEndpoint } from './dynamodb-endpoint.ts'
 import { startEngine } from './engine.ts'
@@ -22,7 +22,7 @@ import { startSchedules } from './schedules.ts'
 import { readSecrets } from './secrets.ts'
 import { operatorVariables, seedPartners } from './seeding.ts'
 import { createSes, type Mail } from './ses.ts'
-import { openState } from './state.ts'
+import { openState, type State } from './state.ts'
 import { stop } from './stop.ts'
 import { followStreams } from './streams.ts'
 import { createTables, dumpTables } from './tables.ts'
@@ -43,7 +43,8 @@ export async function run(options: Options) {
   const stack = readStack(options.stack ?? stop('There is no stack to run. Start with npm start.'))
   const data = options.data ?? temporaryFolder()
   const state = openState(data)
-  const clock = createClock(BigInt(state.get<string>('clock') ?? 0))
+  const clock = createClock(aheadBy(state, options.at))
+  state.set('clock', String(clock[0]))
   installClock(clock)
 
   const engine = await startEngine(data, options.data === undefined, process.env.AWS_ENDPOINT_URL_DYNAMODB)
@@ -118,6 +119,13 @@ export async function run(options: Options) {
       state.close()
     },
   }
+}
+
+/** A clock never goes back: what is stored was written at its time. */
+function aheadBy(state: State, at: number | undefined): bigint {
+  const kept = BigInt(state.get<string>('clock') ?? 0)
+  const wanted = at === undefined ? kept : BigInt(at - realNow())
+  return wanted > kept || state.get('clock') === undefined ? wanted : kept
 }
 
 /** Takes the port first, so that one in use is told before anything is started. */

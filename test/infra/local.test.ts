@@ -52,6 +52,11 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(errors).toContain('--port <n>')
   })
 
+  it('names a time that is none', async () => {
+    const { code, errors } = await refused('--at', 'noon')
+    expect([code, errors.trim()]).toEqual([1, '--at is "noon"; expected is a time like 2027-02-28T23:50:00Z.'])
+  })
+
   it('names an engine of the reader that does not answer', async () => {
     const child = startLocal({
       args: ['--stack', aStack({})],
@@ -226,7 +231,7 @@ describe('the environment runs a stack as AWS would', () => {
   })
 
   it('moves the clock of all parts and runs each schedule once', async () => {
-    const before = Date.now()
+    const before = (await local.now()).getTime()
     const now = await local.advance('P31D')
     expect(now.getTime() - before).toBeGreaterThanOrEqual(31 * 86_400_000)
     const { body } = await local.api<{ now: string; type: boolean }>('GET', '/now')
@@ -238,6 +243,19 @@ describe('the environment runs a stack as AWS would', () => {
     expect(claims.iat * 1000).toBeGreaterThan(before + 30 * 86_400_000)
   })
 
+  it('moves the clock to a time that is still to come, and to no other', async () => {
+    const until = new Date((await local.now()).getTime() + 86_400_000).toISOString()
+    const at = (time: string) =>
+      fetch(`${local.url}/_local/clock`, { method: 'POST', body: JSON.stringify({ at: time }) })
+    const moved = Date.parse(((await (await at(until)).json()) as { now: string }).now)
+    expect(moved - Date.parse(until)).toBeGreaterThanOrEqual(0)
+    expect(moved - Date.parse(until)).toBeLessThan(60_000)
+    for (const wrong of ['2020-01-01T00:00:00Z', 'tomorrow', '2027-02-28']) {
+      const answer = await at(wrong)
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(`at is "${wrong}"`)])
+    }
+  })
+
   it('shows nothing of itself to another site', async () => {
     const blocked = await fetch(`${local.url}/_local/clock`, {
       method: 'POST',
@@ -245,6 +263,15 @@ describe('the environment runs a stack as AWS would', () => {
     })
     expect(blocked.status).toBe(403)
   })
+})
+
+it('starts its clock at the time that it is given', async () => {
+  const at = '2027-02-28T23:50:00.000Z'
+  const env = await startLocal({ args: ['--no-seed', '--stack', aStack({}), '--at', at] })
+  const now = await env.now()
+  await env.stop()
+  expect(now.getTime() - Date.parse(at)).toBeGreaterThanOrEqual(0)
+  expect(now.getTime() - Date.parse(at)).toBeLessThan(60_000)
 })
 
 describe('a data folder', () => {
@@ -263,7 +290,7 @@ describe('a data folder', () => {
     process.kill(first.pid, 'SIGKILL')
     await first.ended
 
-    const second = await startLocal({ args })
+    const second = await startLocal({ args: [...args, '--at', new Date().toISOString()] })
     expect(await second.control('tables')).toEqual({ Table: [{ pk: { S: 'p' }, sk: { S: 's' } }] })
     expect((await second.advance('PT0S')).getTime()).toBeGreaterThanOrEqual(then.getTime())
     await second.stop()
