@@ -5,6 +5,7 @@ import type { Key } from '../../shared/store/keys.ts'
 import { readMailRow } from '../../shared/store/outbox.ts'
 import { mailRowOf } from '../../shared/store/stream.ts'
 import { deliverMail } from '../../shared/use-cases/deliver-mail.ts'
+import type { OnKept } from '../../shared/use-cases/hand-over.ts'
 import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
 
 const together = 5
@@ -15,17 +16,35 @@ export async function handler(
   event: DynamoDBStreamEvent | { sweep: 'mail' },
   context: Context,
 ): Promise<DynamoDBBatchResponse | SweepReport> {
-  return 'Records' in event ? deliverBatch(event.Records) : retryDue(context)
+  const kept = new KeptMails()
+  try {
+    return await ('Records' in event ? deliverBatch(event.Records, kept.note) : retryDue(context, kept.note))
+  } finally {
+    kept.log()
+  }
 }
 
-async function deliverBatch(records: DynamoDBRecord[]): Promise<DynamoDBBatchResponse> {
+/** Logs one ERROR per cause and run for mails that SES did not take: the alarm hears of it, and the log stays short. */
+class KeptMails {
+  private readonly mails = new Map<string, number>()
+
+  readonly note = (cause: string): void => {
+    this.mails.set(cause, (this.mails.get(cause) ?? 0) + 1)
+  }
+
+  log(): void {
+    for (const [cause, mails] of this.mails) logger.error('mails kept: SES did not take them', { cause, mails })
+  }
+}
+
+async function deliverBatch(records: DynamoDBRecord[], onKept: OnKept): Promise<DynamoDBBatchResponse> {
   const failed: string[] = []
   for (let i = 0; i < records.length; i += together) {
     await Promise.all(
       records.slice(i, i + together).map(async (record) => {
         try {
           const row = mailRowOf(record)
-          const outcome = row && (await deliverMail(row, new Date()))
+          const outcome = row && (await deliverMail(row, new Date(), onKept))
           logger.info('mail', { event: row?.name, ...row?.subject, outcome })
         } catch (error) {
           const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
@@ -38,10 +57,10 @@ async function deliverBatch(records: DynamoDBRecord[]): Promise<DynamoDBBatchRes
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
-async function retryDue(context: Context): Promise<SweepReport> {
+async function retryDue(context: Context, onKept: OnKept): Promise<SweepReport> {
   const handle = async (key: Key) => {
     const row = await readMailRow(key)
-    return !row || (await deliverMail(row, new Date())) === 'done'
+    return !row || (await deliverMail(row, new Date(), onKept)) === 'done'
   }
   const report = (key: Key, error: unknown) => logger.error('mail retry failed', { key, error: error as Error })
   const timeLeft = () => context.getRemainingTimeInMillis() > reserveMilliseconds

@@ -20,11 +20,20 @@ export interface Mail {
 
 const refusals = {
   throttle: ['Throttling', 'Maximum sending rate exceeded.'],
-  reject: ['MessageRejected', 'Sending paused for this account.'],
+  quota: ['Throttling', 'Daily message quota exceeded.'],
+  unverified: [
+    'MessageRejected',
+    'Email address is not verified. The following identities failed the check: x@example',
+  ],
+  pause: ['MessageRejected', 'Sending paused for this account.'],
+  'mail-from': ['MailFromDomainNotVerified', 'Could not read the MX record of the custom MAIL FROM domain.'],
+  reject: ['MessageRejected', 'The message contains a virus.'],
 } as const
+type Refusal = keyof typeof refusals
+const isRefusal = (mood: Mood): mood is Refusal => Object.hasOwn(refusals, mood)
 export const feedbacks = ['bounce', 'complaint', 'delay'] as const
 type Feedback = (typeof feedbacks)[number]
-export const moods = ['throttle', 'reject', ...feedbacks] as const
+export const moods = [...(Object.keys(refusals) as Refusal[]), ...feedbacks] as const
 export type Mood = (typeof moods)[number]
 
 export interface SesError {
@@ -133,7 +142,7 @@ export function createSes(stack: Stack, onFeedback: (mail: Mail) => void = () =>
       const error = fault(mail)
       if (error) return { error }
       const now = takeMood()
-      if (now === 'throttle' || now === 'reject') {
+      if (now && isRefusal(now)) {
         const [code, message] = refusals[now]
         return { error: { code, message } }
       }

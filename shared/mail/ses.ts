@@ -1,6 +1,7 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { readEnvironment } from '../environment.ts'
 import { logger } from '../log.ts'
+import { readSesError } from './ses-error.ts'
 
 const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readEnvironment('MAIL_FROM', 'MAIL_CONFIGURATION_SET')
 
@@ -19,31 +20,11 @@ export interface Mail {
   tags: Record<string, string>
 }
 
-/** `sent`; `not-sent` (SES said no before taking it; `lasting` = the same mail would be refused again); `unknown` (no answer). */
+/** `sent`; `refused` (SES answered no: `lasting` = it would refuse this mail again); `unknown` (no answer: it may be out). */
 export type Sending =
   | { outcome: 'sent'; messageId: string }
-  | { outcome: 'not-sent'; lasting: boolean; reason: string }
-  | { outcome: 'unknown'; reason: string }
-
-const lasting = new Set(['MessageRejected', 'InvalidParameterValue', 'ValidationError'])
-const refused = new Set([
-  ...lasting,
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'AccountSendingPausedException',
-  'ConfigurationSetDoesNotExist',
-  'ConfigurationSetDoesNotExistException',
-  'ConfigurationSetSendingPausedException',
-  'MailFromDomainNotVerified',
-  'MailFromDomainNotVerifiedException',
-  'AccessDenied',
-  'AccessDeniedException',
-])
-
-// these pass by themselves, or are this one address's; all others the operator must mend, and the alarm hears of errors only
-const passing = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'TimeoutError'])
-const ofTheAddress = new Set(['InvalidParameterValue', 'ValidationError'])
+  | { outcome: 'refused'; lasting: boolean; reason: string; cause: string }
+  | { outcome: 'unknown'; cause: string }
 
 const ascii = /^[\x20-\x7e]*$/
 
@@ -62,7 +43,7 @@ export function headerName(name: string): string {
   return [...words, chunk].map((w) => `=?UTF-8?B?${Buffer.from(w).toString('base64')}?=`).join(' ')
 }
 
-/** Hands one mail to SES, once. Never throws for SES's own refusals: they are logged by name, as their texts hold addresses. */
+/** Hands one mail to SES, once. Never throws for its errors: they are logged by cause, as their texts hold addresses. */
 export async function sendMail(mail: Mail): Promise<Sending> {
   try {
     const { MessageId } = await client.send(
@@ -80,10 +61,9 @@ export async function sendMail(mail: Mail): Promise<Sending> {
     )
     return { outcome: 'sent', messageId: MessageId ?? '' }
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown'
-    const level = passing.has(name) || ofTheAddress.has(name) ? 'warn' : 'error'
-    logger[level]('mail not taken', { reason: name, ...mail.tags })
-    if (refused.has(name)) return { outcome: 'not-sent', lasting: lasting.has(name), reason: name }
-    return { outcome: 'unknown', reason: name }
+    const { kind, name, cause } = readSesError(error)
+    logger.warn('mail not taken', { cause, ...mail.tags })
+    if (kind === 'unknown') return { outcome: 'unknown', cause }
+    return { outcome: 'refused', lasting: kind === 'mail', reason: name, cause }
   }
 }

@@ -2,10 +2,13 @@ import { templateOf } from '../domain/notifications.ts'
 import type { MailOutcome, MailRow } from '../store/outbox.ts'
 import { deliverInvitation } from './deliver-invitation.ts'
 import { deliverNotice } from './deliver-notice.ts'
+import type { OnKept } from './hand-over.ts'
 
 /** Sends the mails that an event row asks for: each claimed, written, handed to SES and ticked off. */
-export async function deliverMail(row: MailRow, now: Date): Promise<MailOutcome> {
+export async function deliverMail(row: MailRow, now: Date, onKept: OnKept): Promise<MailOutcome> {
   const [first] = row.waiting
   // the first mail is the invitation's own business: its state says what became of it
-  return first && templateOf(row.name, first) === 'invitation' ? deliverInvitation(row, now) : deliverNotice(row, now)
+  return first && templateOf(row.name, first) === 'invitation'
+    ? deliverInvitation(row, now, onKept)
+    : deliverNotice(row, now, onKept)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WaitingReason } from '../domain/delivery.ts'
 import { type Mail, sendMail } from '../mail/ses.ts'
 import type { MailOutcome } from '../store/outbox.ts'
@@ -11,15 +12,21 @@ export type Written =
 /** One claimed mail: how it is written, and where it is kept what became of it. */
 export interface Errand {
   write: () => Promise<Written>
+  /** records that the mail is out; may run more than once */
   sent: () => Promise<unknown>
+  /** what follows once it is recorded */
+  after?: () => Promise<unknown>
   never: (reason: string) => Promise<unknown>
   wait: (reason: WaitingReason, until: Date) => Promise<unknown>
   /** gives the claim back: nothing was sent for certain */
   release: () => Promise<unknown>
 }
 
+/** Hears why SES did not take a mail that stays to be sent. */
+export type OnKept = (cause: string) => void
+
 /** Writes a claimed mail, hands it to SES once and keeps what became of it. */
-export async function handOver(errand: Errand): Promise<MailOutcome> {
+export async function handOver(errand: Errand, onKept: OnKept): Promise<MailOutcome> {
   const written = await errand.write().catch(async (error: unknown) => {
     await errand.release()
     throw error
@@ -27,11 +34,36 @@ export async function handOver(errand: Errand): Promise<MailOutcome> {
   if ('never' in written) return done(errand.never(written.never))
   if ('wait' in written) return later(errand.wait(written.wait, written.until))
   const sending = await sendMail(written.mail)
-  if (sending.outcome === 'sent') return done(errand.sent())
-  if (sending.outcome === 'not-sent') await written.unused?.()
-  if (sending.outcome === 'not-sent' && sending.lasting) return done(errand.never(sending.reason))
-  // without an answer the try is spent and the lease runs out by itself; after a clear no it is given back
-  return later(sending.outcome === 'not-sent' ? errand.release() : undefined)
+  if (sending.outcome === 'sent') {
+    await persist(errand.sent)
+    await errand.after?.()
+    return 'done'
+  }
+  if (sending.outcome === 'refused' && sending.lasting) {
+    await written.unused?.()
+    return done(errand.never(sending.reason))
+  }
+  onKept(sending.cause)
+  // without an answer the try is spent and its lease runs out; after a clear no both are given back
+  if (sending.outcome === 'refused') {
+    await errand.release()
+    await written.unused?.()
+  }
+  return 'later'
+}
+
+const pauses = [50, 200, 800]
+
+/** The mail is out, and what is not recorded goes out a second time: so an error of any kind is tried again. */
+async function persist(record: () => Promise<unknown>): Promise<unknown> {
+  for (const pause of pauses) {
+    try {
+      return await record()
+    } catch {
+      await sleep(pause)
+    }
+  }
+  return record()
 }
 
 const done = async (kept: Promise<unknown>): Promise<MailOutcome> => {
@@ -39,7 +71,7 @@ const done = async (kept: Promise<unknown>): Promise<MailOutcome> => {
   return 'done'
 }
 
-const later = async (kept: Promise<unknown> | undefined): Promise<MailOutcome> => {
+const later = async (kept: Promise<unknown>): Promise<MailOutcome> => {
   await kept
   return 'later'
 }

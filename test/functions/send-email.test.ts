@@ -76,6 +76,9 @@ const mailsTodayTo = async ({ recipient }: Invitation) => {
 }
 
 const nothingFailed = { batchItemFailures: [] }
+/** A refusal as SES answers it: with a status, so it sent nothing. */
+const refusal = (name: string, message = name) =>
+  awsError(name, { message, $fault: 'client', $metadata: { httpStatusCode: 400 } })
 
 describe('a mail without a fault', () => {
   test('goes out exactly once, with the personal link, and is noted as sent', async () => {
@@ -120,11 +123,21 @@ describe('a mail without a fault', () => {
 })
 
 describe('a mail that the mail service does not take', () => {
-  test.each(['Throttling', 'ThrottlingException', 'AccountSendingPausedException', 'AccessDenied'])(
-    'for now (%s) is not lost: the schedule sends it, and the tries cost nothing',
-    async (name) => {
+  test.each([
+    ['Throttling', 'Maximum sending rate exceeded.'],
+    ['Throttling', 'Daily message quota exceeded.'],
+    ['MessageRejected', 'Email address is not verified. The following identities failed the check: a@b.example'],
+    ['MessageRejected', 'Sending paused for this account.'],
+    ['AccountSendingPausedException', 'Sending is disabled.'],
+    ['ConfigurationSetDoesNotExistException', 'Configuration set <x> does not exist.'],
+    ['MailFromDomainNotVerifiedException', 'Could not read the MX record.'],
+    ['AccessDenied', 'Not authorized to perform ses:SendEmail.'],
+    ['SignatureDoesNotMatch', 'The request signature does not match.'],
+  ])(
+    'for a cause of the account (%s, %s) is not lost: the schedule sends it, and the tries cost nothing',
+    async (name, message) => {
       const pending = await waiting()
-      ses.on(SendEmailCommand).rejects(awsError(name))
+      ses.on(SendEmailCommand).rejects(refusal(name, message))
       expect(await deliver([await recordOf(pending)])).toEqual(nothingFailed)
       for (let n = 0; n < 12; n++) expect(await retry()).toMatchObject({ done: 0, left: 1 })
       expect(await deliveryOf(pending)).toMatchObject({ state: 'queued' })
@@ -135,34 +148,41 @@ describe('a mail that the mail service does not take', () => {
     },
   )
 
-  test.each([
-    ['Throttling', 'warn'],
-    ['MessageRejected', 'error'],
-    ['MailFromDomainNotVerifiedException', 'error'],
-  ] as const)('for %s is logged as %s with the reason and ids, and without an address', async (reason, level) => {
-    const pending = await waiting()
-    const refusal = Object.assign(awsError(reason), {
-      message: `Email address is not verified: ${pending.recipient.email}`,
-    })
-    ses.on(SendEmailCommand).rejects(refusal)
-    const logged = vi.spyOn(logger, level)
-    await deliver([await recordOf(pending)])
-    const { partnerId, id, generation } = pending
-    const tags = { partner: partnerId, invitation: id, generation: String(generation), audience: 'recipient' }
-    expect(logged.mock.calls).toEqual([['mail not taken', { reason, ...tags }]])
-    logged.mockRestore()
+  test('is logged as one ERROR per cause and run, with neither an address nor a line per mail', async () => {
+    const three = [await waiting(), await waiting(), await waiting()]
+    const records = await Promise.all(three.map((invitation) => recordOf(invitation)))
+    const quota = refusal('Throttling', 'Daily message quota exceeded.')
+    const unverified = refusal('MessageRejected', `Email address is not verified: ${three[0]?.recipient.email}`)
+    ses.on(SendEmailCommand).rejectsOnce(unverified).rejectsOnce(quota).rejectsOnce(quota)
+    const logged = vi.spyOn(logger, 'error')
+    await deliver(records)
+    const causes = () => logged.mock.calls.map(([, extra]) => extra)
+    expect(causes()).toEqual([
+      { cause: 'MessageRejected: not verified', mails: 1 },
+      { cause: 'Throttling: daily quota', mails: 2 },
+    ])
+    logged.mockClear()
+    ses.on(SendEmailCommand).rejects(quota)
+    await retry()
+    expect(causes()).toEqual([{ cause: 'Throttling: daily quota', mails: 3 }])
+    logged.mockClear()
     ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
     await retry()
+    expect(logged).not.toHaveBeenCalled()
+    logged.mockRestore()
   })
 
-  test('for good is noted as failed, with the reason, and not tried again', async () => {
+  test('for its content is noted as failed, with the reason, not tried again, and is no error of ours', async () => {
     const pending = await waiting()
-    ses.on(SendEmailCommand).rejects(awsError('MessageRejected'))
+    ses.on(SendEmailCommand).rejects(refusal('MessageRejected', 'The message contained a virus.'))
+    const logged = vi.spyOn(logger, 'error')
     expect(await deliver([await recordOf(pending)])).toEqual(nothingFailed)
     expect(await deliveryOf(pending)).toMatchObject({ state: 'failed', reason: 'MessageRejected' })
     await retry()
     expect(mails()).toHaveLength(1)
     expect(await isClosed(pending)).toBe(true)
+    expect(logged).not.toHaveBeenCalled()
+    logged.mockRestore()
   })
 
   test('since its partner is suspended is noted as failed, and nothing is sent', async () => {
@@ -218,6 +238,20 @@ describe('a mail of which nobody knows whether it went out', () => {
     await retry()
     await retry()
     expect(mails()).toHaveLength(2)
+  })
+
+  test('but could not be recorded at first is recorded by another try, and does not go out again', async () => {
+    const pending = await waiting()
+    let failures = 3
+    const fail = (operation: string, input: Record<string, unknown>) =>
+      operation === 'UpdateItem' && String(input.UpdateExpression).includes('deliveryAt') && failures-- > 0
+        ? { before: awsError('TransactionConflictException') }
+        : undefined
+    expect(await withFaults(fail, async () => deliver([await recordOf(pending)]))).toEqual(nothingFailed)
+    expect(failures).toBe(-1)
+    await retry()
+    expect(mails()).toHaveLength(1)
+    expect(await deliveryOf(pending)).toMatchObject({ state: 'sent' })
   })
 
   test('but was noted before we crashed does not go out again', async () => {

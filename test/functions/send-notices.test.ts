@@ -112,7 +112,9 @@ describe('a notice to both sides', () => {
 
   test('that the mail service refuses for good stands in the history as undelivered', async () => {
     const key = await expired()
-    ses.on(SendEmailCommand, toCustomer).rejects(awsError('MessageRejected'))
+    ses
+      .on(SendEmailCommand, toCustomer)
+      .rejects(awsError('MessageRejected', { message: 'The message contained a virus.' }))
     await deliver(relationshipsTable, key)
     await retry()
     expect(mails()).toHaveLength(2)

@@ -101,17 +101,26 @@ describe('10. Delivery truth', () => {
     expect((await shown(other.id, 'ivy')).delivery.state).toBe('delivered')
   })
 
-  test('a mail that the service refuses for good has visibly failed', async () => {
+  test('a mail that the service refuses for its content has visibly failed', async () => {
     await ses('reject')
     const { id } = await mailed('ada')
     expect((await shown(id)).delivery).toMatchObject({ state: 'failed', reason: 'MessageRejected' })
     expect(await names(id)).toEqual(['created', 'sent', 'failed'])
   })
 
-  test('a mail that the service has no time for goes out later, once', async () => {
-    await ses('throttle')
+  test.each([
+    ['throttle', 'Throttling: sending rate'],
+    ['quota', 'Throttling: daily quota'],
+    ['unverified', 'MessageRejected: not verified'],
+    ['pause', 'MessageRejected: sending paused'],
+    ['mail-from', 'MailFromDomainNotVerified'],
+  ])('a mail that the service refuses for a cause of the account (%s) goes out later, once', async (next, cause) => {
+    await ses(next)
     const { id, email } = await mailed('ada')
     expect((await shown(id)).delivery.state).toBe('queued')
+    const logs = await local.control<{ line: string }[]>('logs')
+    const isError = (line: string) => line.includes('"level":"ERROR"') && line.includes(`"cause":"${cause}"`)
+    expect(logs.filter(({ line }) => isError(line))).not.toEqual([])
     await local.advance('PT10M')
     expect((await shown(id)).delivery.state).toBe('delivered')
     expect(await local.inbox(email)).toHaveLength(1)
