@@ -32,6 +32,21 @@ interface PermissionProperties {
 
 const accountBus = arn('events', 'event-bus/default')
 
+const bounce = (bounceType: string, bounceSubType: string) =>
+  ({
+    type: 'bounce',
+    name: 'Email Bounced',
+    eventType: 'Bounce',
+    part: (timestamp: string, recipients: string[]) => ({
+      bounce: {
+        timestamp,
+        bounceType,
+        bounceSubType,
+        bouncedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
+      },
+    }),
+  }) as const
+
 /** What SES publishes of a mail, by what became of it: type in the set's destination, name on the bus, and its part. */
 const reports = {
   delivery: {
@@ -46,19 +61,9 @@ const reports = {
     eventType: 'DeliveryDelay',
     part: (timestamp: string) => ({ deliveryDelay: { timestamp, delayType: 'MailboxFull' } }),
   },
-  bounce: {
-    type: 'bounce',
-    name: 'Email Bounced',
-    eventType: 'Bounce',
-    part: (timestamp: string, recipients: string[]) => ({
-      bounce: {
-        timestamp,
-        bounceType: 'Permanent',
-        bounceSubType: 'NoEmail',
-        bouncedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
-      },
-    }),
-  },
+  bounce: bounce('Permanent', 'NoEmail'),
+  'soft-bounce': bounce('Transient', 'MailboxFull'),
+  'auto-reply': bounce('Transient', 'General'),
   complaint: {
     type: 'complaint',
     name: 'Email Complaint Received',
@@ -106,7 +111,13 @@ export function createFeedback({ stack, functions, deadLetters }: FeedbackSettin
   }
 
   const publish = (mail: Mail) => {
-    const { type, name, eventType, part } = reports[mail.feedback]
+    // an out-of-office reply comes after the delivery
+    for (const report of mail.feedback === 'auto-reply' ? (['delivery', 'auto-reply'] as const) : [mail.feedback])
+      publishOne(mail, report)
+  }
+
+  const publishOne = (mail: Mail, report: Report) => {
+    const { type, name, eventType, part } = reports[report]
     const wanted = destinations.some(
       ({ properties: { ConfigurationSetName, EventDestination: to } }) =>
         ConfigurationSetName === mail.configurationSet &&

@@ -31,7 +31,7 @@ const refusals = {
 } as const
 type Refusal = keyof typeof refusals
 const isRefusal = (mood: Mood): mood is Refusal => Object.hasOwn(refusals, mood)
-export const feedbacks = ['bounce', 'complaint', 'delay'] as const
+export const feedbacks = ['bounce', 'soft-bounce', 'auto-reply', 'complaint', 'delay'] as const
 type Feedback = (typeof feedbacks)[number]
 export const moods = [...(Object.keys(refusals) as Refusal[]), ...feedbacks] as const
 export type Mood = (typeof moods)[number]

@@ -8,8 +8,15 @@ export type WaitingReason = (typeof waitingReasons)[number]
 const isWaiting = ({ state, reason }: Delivery) =>
   state === 'delayed' && (waitingReasons as readonly string[]).includes(reason ?? '')
 
+/** How the reason begins when SES stopped trying after a bounce that is not permanent. */
+export const givenUp = ['transient', 'undetermined'] as const
+
+export const isGivenUp = ({ state, reason }: Pick<Delivery, 'state' | 'reason'>) =>
+  state === 'delayed' && givenUp.some((kind) => reason?.startsWith(kind))
+
 // a mail that still waits here has not been handed over, whatever its state is called
-const rankOf = (delivery: Delivery) => (isWaiting(delivery) ? 0 : deliveryStates.indexOf(delivery.state))
+const rankOf = (delivery: Delivery) =>
+  isWaiting(delivery) ? 0 : deliveryStates.indexOf(delivery.state) + (isGivenUp(delivery) ? 0.5 : 0)
 
 /** Whether a report says more than what is known: by rank, so that order and repetition do not matter. */
 export const isNews = (known: Delivery | undefined, report: Delivery): boolean =>

@@ -62,8 +62,10 @@ function deliveryOf(event: SesEvent): Pick<Feedback, 'delivery' | 'held'> {
     }
     case 'Bounce': {
       const { bounceType, bounceSubType, timestamp: at } = event.bounce
-      const delivery: Delivery = { state: 'bounced', at, reason: code(bounceType, bounceSubType) }
-      return bounceType === 'Permanent' ? { delivery, held: 'bounced' } : { delivery }
+      const reason = code(bounceType, bounceSubType)
+      if (bounceType === 'Permanent') return { delivery: { state: 'bounced', at, reason }, held: 'bounced' }
+      // a full mailbox or an out-of-office reply says nothing about the address
+      return { delivery: { state: 'delayed', at, reason } }
     }
     case 'Complaint': {
       const { complaintFeedbackType, timestamp: at } = event.complaint

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Head } from '../domain/chain.ts'
-import { lowerStates, waitingReasons } from '../domain/delivery.ts'
+import { givenUp, isGivenUp, lowerStates, waitingReasons } from '../domain/delivery.ts'
 import type { Delivery, Invitation } from '../domain/invitation.ts'
 import { dynamo, invitationsTable } from './client.ts'
 import type { Write } from './commit.ts'
@@ -25,6 +25,8 @@ const keyOf = (mail: LinkMail) => ({
 
 // `delayed` for a reason of ours: the mail has not been handed over yet
 const waiting = '(delivery = :delayed AND deliveryReason IN (:today, :paused))'
+// `delayed` while SES still tries: that it gave up is news
+const tryingYet = givenUp.map((_, i) => `NOT begins_with(deliveryReason, :given${i})`).join(' AND ')
 const waitingValues = { ':delayed': 'delayed', ':today': waitingReasons[0], ':paused': waitingReasons[1] }
 
 /** The invitation to write to, or why nothing is to be sent now. */
@@ -70,12 +72,13 @@ export async function claimInvitationMail(mail: LinkMail, now: Date): Promise<Cl
 /** How the mail of this generation fares; a lower rank than what stands changes nothing. `head`: with an event behind it. */
 export function deliveryUpdate(mail: LinkMail, delivery: Delivery, head?: { before: Head; after: Head }) {
   const lower = lowerStates(delivery.state)
+  const gaveUp = isGivenUp(delivery)
   const set = ['delivery = :state', 'deliveryAt = :at', ...(delivery.reason ? ['deliveryReason = :reason'] : [])]
   if (head) set.push('seq = :seq', '#hash = :hash')
   return {
     ...keyOf(mail),
     UpdateExpression: `SET ${set.join(', ')} REMOVE lease${delivery.reason ? '' : ', deliveryReason'}`,
-    ConditionExpression: `generation = :generation AND (delivery IN (${lower.map((_, i) => `:r${i}`).join(', ')}) OR ${waiting})${head ? ' AND #hash = :oldHash' : ''}`,
+    ConditionExpression: `generation = :generation AND (delivery IN (${lower.map((_, i) => `:r${i}`).join(', ')}) OR ${waiting}${gaveUp ? ` OR (delivery = :delayed AND ${tryingYet})` : ''})${head ? ' AND #hash = :oldHash' : ''}`,
     ...(head && { ExpressionAttributeNames: { '#hash': 'hash' } }),
     ExpressionAttributeValues: {
       ...waitingValues,
@@ -84,6 +87,7 @@ export function deliveryUpdate(mail: LinkMail, delivery: Delivery, head?: { befo
       ':reason': delivery.reason,
       ':generation': mail.generation,
       ...Object.fromEntries(lower.map((state, i) => [`:r${i}`, state])),
+      ...(gaveUp && Object.fromEntries(givenUp.map((kind, i) => [`:given${i}`, kind]))),
       ...(head && { ':seq': head.after.seq, ':hash': head.after.hash, ':oldHash': head.before.hash }),
     },
   } satisfies Write['Update']

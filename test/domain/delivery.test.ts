@@ -40,6 +40,19 @@ describe('what is known of a mail', () => {
     expect(isNews(report('sent'), report('delayed', reason))).toBe(false)
   })
 
+  test.each(['transient-mailbox-full', 'undetermined-undetermined'])(
+    'after a bounce that is not permanent (%s) is delayed for good: news after a delay, not after a delivery',
+    (reason) => {
+      for (const known of [report('queued'), report('sent'), report('delayed', 'general')])
+        expect(isNews(known, report('delayed', reason))).toBe(true)
+      for (const known of [report('delayed', reason), report('delivered'), report('bounced'), report('complained')])
+        expect(isNews(known, report('delayed', reason))).toBe(false)
+      expect(isNews(report('delayed', reason), report('delayed', 'general'))).toBe(false)
+      expect(isNews(report('delayed', reason), report('delivered'))).toBe(true)
+      expect(deliveryEvent(report('delayed', reason), 1, now)).toBeUndefined()
+    },
+  )
+
   test('may follow every lower state', () => {
     expect(lowerStates('queued')).toEqual([])
     expect(lowerStates('delivered')).toEqual(['queued', 'sent', 'delayed'])

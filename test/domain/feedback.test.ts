@@ -26,8 +26,14 @@ describe('what the mail service reports', () => {
     ],
     [
       about('Bounce', { bounce: { timestamp, bounceType: 'Transient', bounceSubType: 'General' } }),
-      'bounced',
+      'delayed',
       'transient-general',
+      undefined,
+    ],
+    [
+      about('Bounce', { bounce: { timestamp, bounceType: 'Undetermined', bounceSubType: 'Undetermined' } }),
+      'delayed',
+      'undetermined-undetermined',
       undefined,
     ],
     [

@@ -39,6 +39,22 @@ describe('10. Delivery truth', () => {
     expect(await names(id)).toEqual(['created', 'sent'])
   })
 
+  test('a bounce that is not permanent, without a delivery before, is delayed with its reason, and mails nobody', async () => {
+    await ses('soft-bounce')
+    const { id, email } = await mailed('ada')
+    expect((await shown(id)).delivery).toMatchObject({ state: 'delayed', reason: 'transient-mailbox-full' })
+    expect(await names(id)).toEqual(['created', 'sent'])
+    expect((await local.inbox('ada@fabrikam.example')).filter((mail) => mail.text.includes(email))).toEqual([])
+  })
+
+  test('an out-of-office reply after the delivery changes nothing, and mails nobody', async () => {
+    await ses('auto-reply')
+    const { id, email } = await mailed('ada')
+    expect((await shown(id)).delivery.state).toBe('delivered')
+    expect(await names(id)).toEqual(['created', 'sent', 'delivered'])
+    expect((await local.inbox('ada@fabrikam.example')).filter((mail) => mail.text.includes(email))).toEqual([])
+  })
+
   test('a report changes neither the version nor what may be decided', async () => {
     const { id, sent, link } = await mailed('ada')
     expect((await shown(id)).version).toBe(sent.body.version)

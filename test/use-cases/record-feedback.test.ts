@@ -84,6 +84,21 @@ describe('reports on a mail', () => {
     expect(await history(pending)).toEqual(['created', 'sent', 'delivered', 'accepted', 'complained'])
   })
 
+  test('of a bounce that is not permanent replace the reason of a delay, and change nothing after a delivery', async () => {
+    const pending = await storedIssued({}, now)
+    const delivery = async () => (await read(pending)).delivery
+    const gaveUp = report(pending, 'delayed', 'transient-mailbox-full')
+    expect(await recordFeedback(report(pending, 'delayed', 'general'), now)).toBe('news')
+    expect(await recordFeedback(gaveUp, now)).toBe('news')
+    expect(await recordFeedback(gaveUp, now)).toBe('known')
+    expect(await recordFeedback(report(pending, 'delayed', 'general'), now)).toBe('known')
+    expect(await delivery()).toMatchObject({ state: 'delayed', reason: 'transient-mailbox-full' })
+    await recordFeedback(report(pending, 'delivered'), now)
+    expect(await recordFeedback(gaveUp, now)).toBe('known')
+    expect((await delivery())?.state).toBe('delivered')
+    expect(await history(pending)).toEqual(['created', 'sent', 'delivered'])
+  })
+
   test('on an older link say nothing of the newer one', async () => {
     const pending = await storedIssued({}, now)
     const { invitation: newer, event } = issue(pending, now, 'ses', 'resend')
@@ -117,8 +132,7 @@ describe('who may still send', () => {
 
   test('a mailbox that was only full stays open', async () => {
     const pending = await storedIssued(fresh(), now)
-    const { held: _, ...full } = report(pending, 'bounced', 'transient-mailbox-full')
-    await recordFeedback(full, now)
+    await recordFeedback(report(pending, 'delayed', 'transient-mailbox-full'), now)
     expect(await gate(pending)).toEqual({ suppressed: false, paused: false })
   })
 
