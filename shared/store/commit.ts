@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { Problem } from '../domain/errors.ts'
 import { dynamo } from './client.ts'
+import { backOff, busy, conflictTries, isTransient } from './transient.ts'
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 type Item = Record<string, unknown>
@@ -11,19 +10,9 @@ type Item = Record<string, unknown>
 /** `failed` holds, per write, the item that stood in the way (`{}` if none stands there), or undefined where all was well. */
 export type Outcome = { committed: true } | { committed: false; failed: (Item | undefined)[] }
 
-const tries = 3
-const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
-const transientErrors = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'TransactionInProgressException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'TimeoutError',
-])
-
-export const isTransient = (error: unknown): boolean => error instanceof Error && transientErrors.has(error.name)
+/** How often a step is repeated whose reading others have overtaken: enough for a dozen who write at once. */
+const settleTries = 12
+const transientReasons = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
 
 /** All writes or none. A failed condition is an answer; conflicts and throttling are tried again and end as a 503. */
 export async function commit(writes: Write[]): Promise<Outcome> {
@@ -40,9 +29,9 @@ export async function commit(writes: Write[]): Promise<Outcome> {
           committed: false,
           failed: reasons.map((r) => (r.Code === 'ConditionalCheckFailed' ? itemOf(r.Item) : undefined)),
         }
-      if (!reasons.some((r) => transient.has(r.Code ?? ''))) throw error
-      if (attempt === tries) throw busy()
-      await sleep(attempt * 20 + Math.random() * 30)
+      if (!reasons.some((r) => transientReasons.has(r.Code ?? ''))) throw error
+      if (attempt === conflictTries) throw busy()
+      await backOff(attempt)
     }
   }
 }
@@ -50,17 +39,15 @@ export async function commit(writes: Write[]): Promise<Outcome> {
 /** The item that an exception carries: the document client leaves it as it came over the wire. */
 export const itemOf = (item: Record<string, AttributeValue> | undefined): Item => (item ? unmarshall(item) : {})
 
-export const busy = (): Problem =>
-  new Problem('dependency-throttled', 'The service is busy. Try again in a few seconds.', { retryAfterSeconds: 2 })
-
 /**
  * Reads, decides and commits until it commits or the decision refuses. `step` answers undefined when somebody else was
- * faster: then the next reading tells what is true now.
+ * faster: then, a moment later, the next reading tells what is true now.
  */
 export async function settle<T>(step: () => Promise<T | undefined>): Promise<T> {
-  for (let attempt = 1; attempt <= tries; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     const result = await step()
     if (result !== undefined) return result
+    if (attempt === settleTries) throw busy()
+    await backOff(attempt)
   }
-  throw busy()
 }

@@ -7,8 +7,8 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
-import { busy, isTransient } from './commit.ts'
 import type { Key } from './keys.ts'
+import { backOff, busy, conflictTries, isConflict, isTransient } from './transient.ts'
 
 export type Item = Record<string, unknown>
 
@@ -39,6 +39,7 @@ export async function readTogether(keys: { invitations?: Key[]; relationships?: 
   const found = new Map<string, Item>()
   for (let attempt = 1; request && Object.keys(request).length > 0; attempt++) {
     if (attempt > attempts) throw busy()
+    if (attempt > 1) await backOff(attempt - 1)
     const answer = await batchGet(request)
     for (const [table, items] of Object.entries(answer.Responses ?? {}))
       for (const item of items) found.set(place(table, { pk: String(item.pk), sk: String(item.sk) }), item)
@@ -55,11 +56,15 @@ export async function query(input: QueryCommandInput) {
   return { items: Items as Item[], lastKey: LastEvaluatedKey as (Key & Item) | undefined }
 }
 
-/** What is transient after the SDK's own retries is an honest 503, never a 500. */
+/** One call. A conflict with another write is tried again; what is transient after that becomes a 503, never a 500. */
 export async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    throw isTransient(error) ? busy() : error
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isTransient(error)) throw error
+      if (!isConflict(error) || attempt === conflictTries) throw busy()
+      await backOff(attempt)
+    }
   }
 }

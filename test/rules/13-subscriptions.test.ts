@@ -123,3 +123,50 @@ describe('13. Subscription register', () => {
     expect([...outcome(refused), refused.body.currentState]).toEqual([409, 'relationship-not-active', 'unconfirmed'])
   })
 })
+
+describe('13. Writes to one relationship at the same time', () => {
+  let parallel: Local
+  const client = clientOf(() => parallel)
+  const partner = `/v1/partners/${companies.fabrikam.tenantId}`
+  const order = (name: string) => client.post(register, 'ada', { name, kind: 'azure-plan' })
+  const versionOf = async () => (await client.get(`/v1/customers/${contoso}`, 'ada')).body.version
+
+  beforeAll(async () => {
+    // as many requests at once as there are
+    parallel = await startLocal({ strict: false })
+    const asked = { adminPrivileges: { template: 'support-only' } }
+    const { id } = (await client.draft('ada', 'carla@contoso.example', asked)).body
+    await client.accept('carla', (await client.send('ada', id)).body.link)
+  })
+  afterAll(() => parallel?.stop())
+
+  test('six different subscriptions are all created', async () => {
+    const before = await versionOf()
+    const made = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(order))
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201])
+    expect(await versionOf()).toBe(before + 6)
+  })
+
+  test('twelve writes of both sides all succeed, and the history has each of them', async () => {
+    const { id } = (await order('first')).body
+    const before = await versionOf()
+    const ask = (title: string) =>
+      client.post(`/v1/customers/${contoso}/service-requests`, 'hal', {
+        title,
+        text: 'Since this morning.',
+        severity: 'moderate',
+        channel: 'portal',
+      })
+    const answers = await Promise.all([
+      ...['g', 'h', 'i', 'j', 'k'].map(order),
+      ...['l', 'm', 'n', 'o'].map(ask),
+      client.post(`${register}/${id}/suspend`, 'sam'),
+      client.post(`${partner}/support-renegotiation`, 'carla', { endsAt: '2100-01-01T00:00:00Z' }),
+      client.post(`${partner}/end-request`, 'carla', { reason: 'We leave.' }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 9 }, () => 201), 200, 200, 200])
+    expect(await versionOf()).toBe(before + 12)
+    const { body } = await client.get(`/v1/customers/${contoso}/events?verify=true`, 'ada')
+    expect(body.chain.ok).toBe(true)
+  })
+})

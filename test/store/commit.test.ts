@@ -1,14 +1,18 @@
 import './environment.ts'
 import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../shared/domain/time.ts'
-import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
+import { dynamo, invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import { commit, settle } from '../../shared/store/commit.ts'
+import { conditionally } from '../../shared/store/conditionally.ts'
 import { decodeRecord, putIdempotencyRecord } from '../../shared/store/idempotency.ts'
 import { putInvitation, readInvitation } from '../../shared/store/invitations.ts'
 import { idempotencyKey, profileKey } from '../../shared/store/keys.ts'
-import { readItem, readTogether } from '../../shared/store/read.ts'
+import { patiently, readItem, readTogether } from '../../shared/store/read.ts'
+import { backOffMilliseconds } from '../../shared/store/transient.ts'
 import { aDraft } from './builders.ts'
 import { always, awsError, callsOf, first, withFaults } from './calls.ts'
 import { putItem } from './tables.ts'
@@ -32,10 +36,10 @@ describe('a commit', () => {
   })
 
   test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(
-    'that meets %s twice goes through at the third try',
+    'that meets %s five times goes through at the sixth try',
     async (code) => {
       const { invitation } = aDraft()
-      const plan = first(2, 'TransactWriteItems', { before: canceled('None', code) })
+      const plan = first(5, 'TransactWriteItems', { before: canceled('None', code) })
       const outcome = await withFaults(plan, () => commit([putInvitation(invitation)]))
       expect(outcome).toEqual({ committed: true })
       expect(await readInvitation(invitation.partnerId, invitation.id)).toEqual(invitation)
@@ -48,7 +52,7 @@ describe('a commit', () => {
     const { calls } = await callsOf(async () => {
       await expect(withFaults(plan, () => commit([putInvitation(invitation)]))).rejects.toEqual(busy)
     })
-    expect(calls).toHaveLength(3)
+    expect(calls).toHaveLength(6)
     expect(await readInvitation(invitation.partnerId, invitation.id)).toBeUndefined()
   })
 
@@ -79,14 +83,66 @@ describe('a commit', () => {
   })
 })
 
-test('who is always beaten to it hears that the service is busy, after three readings', async () => {
+test('a step that others always overtake is repeated twelve times, then it is refused as busy', async () => {
   let readings = 0
-  const beaten = settle(async () => {
+  const overtaken = settle(async () => {
     readings += 1
     return undefined
   })
-  await expect(beaten).rejects.toEqual(busy)
-  expect(readings).toBe(3)
+  await expect(overtaken).rejects.toEqual(busy)
+  expect(readings).toBe(12)
+})
+
+describe('a single write', () => {
+  const put = (item: object) =>
+    patiently(() => dynamo.send(new PutCommand({ TableName: invitationsTable, Item: item })))
+  const conflict = () => ({ before: awsError('TransactionConflictException') })
+
+  test('that meets a transaction five times goes through at the sixth try', async () => {
+    const item = { pk: `P#${randomUUID()}`, sk: 'S' }
+    const { calls } = await callsOf(() => withFaults(first(5, 'PutItem', conflict()), () => put(item)))
+    expect(calls).toHaveLength(6)
+    expect(await readItem(invitationsTable, item)).toEqual(item)
+  })
+
+  test('with a condition is tried again in the same way', async () => {
+    const key = { pk: `P#${randomUUID()}`, sk: 'S' }
+    const update = new UpdateCommand({
+      TableName: invitationsTable,
+      Key: key,
+      UpdateExpression: 'SET n = :one',
+      ConditionExpression: 'attribute_not_exists(n)',
+      ExpressionAttributeValues: { ':one': 1 },
+    })
+    const run = () => withFaults(first(2, 'UpdateItem', conflict()), () => conditionally(() => dynamo.send(update)))
+    expect(await run()).toHaveProperty('done')
+    expect(await run()).toEqual({ stood: {} })
+  })
+
+  test('that meets nothing but transactions is refused as busy', async () => {
+    const { calls } = await callsOf(async () => {
+      await expect(withFaults(always('PutItem', conflict()), () => put({ pk: 'p', sk: 's' }))).rejects.toEqual(busy)
+    })
+    expect(calls).toHaveLength(6)
+  })
+})
+
+test('the wait before the next try is random up to a bound that doubles and then stays', () => {
+  const bounds = [1, 2, 3, 4, 5, 6, 7, 12].map((attempt) => backOffMilliseconds(attempt, () => 1))
+  expect(bounds).toEqual([20, 40, 80, 160, 320, 400, 400, 400])
+  expect(backOffMilliseconds(6, () => 0)).toBe(0)
+})
+
+test('every call to DynamoDB goes through what tries again after a conflict', () => {
+  const calls = globSync('shared/**/*.ts').flatMap((path) => {
+    const code = readFileSync(path, 'utf8')
+    return [...code.matchAll(/dynamo\s*\.send\(new (\w+)|dynamo\.send\(/g)].map((match) => ({
+      path,
+      // what stands before it, up to the start of the expression
+      within: /(patiently|conditionally)\(\s*(async )?\(\)\s*=>\s*\(?(await )?$/.test(code.slice(0, match.index)),
+    }))
+  })
+  expect(calls.filter(({ within }) => !within).map(({ path }) => path)).toEqual(['shared/store/commit.ts'])
 })
 
 describe('reading several items together', () => {

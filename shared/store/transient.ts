@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../domain/errors.ts'
+
+/** A write that met another one on the same item: it had no effect and may be tried again at once. The SDK does not. */
+const conflict = 'TransactionConflictException'
+
+/** Errors that pass without anybody's help. The SDK has tried these again already, but for a conflict. */
+const transientErrors = new Set([
+  conflict,
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'TransactionInProgressException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'InternalServiceError',
+  'InternalServiceErrorException',
+  'ServiceUnavailable',
+  'TimeoutError',
+])
+
+export const isTransient = (error: unknown): boolean => error instanceof Error && transientErrors.has(error.name)
+export const isConflict = (error: unknown): boolean => error instanceof Error && error.name === conflict
+
+export const busy = (): Problem =>
+  new Problem('dependency-throttled', 'The service is busy. Try again in a few seconds.', { retryAfterSeconds: 2 })
+
+/** How often one write is tried that meets others on its items. */
+export const conflictTries = 6
+
+const firstMilliseconds = 20
+const mostMilliseconds = 400
+
+/**
+ * Milliseconds to wait after a failed attempt, the first being 1: anything up to a bound that doubles. Those who met
+ * part, because each waits for another time.
+ */
+export const backOffMilliseconds = (attempt: number, random = Math.random): number =>
+  random() * Math.min(mostMilliseconds, firstMilliseconds * 2 ** (attempt - 1))
+
+export const backOff = (attempt: number): Promise<void> => sleep(backOffMilliseconds(attempt))
