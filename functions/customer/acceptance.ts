@@ -1,11 +1,12 @@
 import type * as z from 'zod'
 import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
+import type { Complete, Only } from '../../shared/domain/every-field.ts'
 import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
 import { named } from '../../shared/domain/multi-channel.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
-import type { acceptBody } from '../../shared/http/shapes/acceptance.ts'
+import type { acceptBody, openShape } from '../../shared/http/shapes/acceptance.ts'
 import { relationshipView } from '../../shared/http/shapes/relationship.ts'
 import { messagesOf, pickLocale } from '../../shared/messages/messages.ts'
 import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
@@ -19,7 +20,11 @@ import type { Handlers } from '../http-function.ts'
 
 const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
 
-function openView(opened: OpenedInvitation, acceptLanguage: string | undefined, now: Date) {
+function openView(
+  opened: OpenedInvitation,
+  acceptLanguage: string | undefined,
+  now: Date,
+): Complete<z.input<typeof openShape>> {
   const { invitation, partner, provider, relationship, digest } = opened
   const locale = pickLocale(acceptLanguage, invitation.recipient.locale)
   const { roles: words } = messagesOf(locale)
@@ -53,8 +58,10 @@ function openView(opened: OpenedInvitation, acceptLanguage: string | undefined, 
   }
 }
 
+type Choice = NonNullable<z.output<typeof acceptBody>['adminPrivileges']>
+
 /** Role ids become codes; what was not said stays as asked. */
-function choiceOf(choice: z.output<typeof acceptBody>['adminPrivileges']): null | undefined | Partial<Terms> {
+function choiceOf(choice: Only<Choice, keyof Terms> | null | undefined): null | undefined | Partial<Terms> {
   if (!choice) return choice
   const { roles, duration, autoExtend } = choice
   return { ...(roles && { roles: codesOf(roles) }), ...(duration && { duration }), ...(autoExtend && { autoExtend }) }

@@ -151,16 +151,10 @@ const isStatus = (outcome: string): outcome is InvitationStatus =>
 
 const next = (invitation: Invitation) => ({ ...invitation, version: invitation.version + 1 })
 
-export interface NewInvitation {
-  id: string
-  partnerId: string
-  recipient: Recipient
-  recipientHash: string
-  customer: ExpectedCustomer
-  adminPrivileges: Terms | null
-  expiresIn: string
-  reference?: string
-}
+export type NewInvitation = Pick<
+  Base,
+  'id' | 'partnerId' | 'recipient' | 'recipientHash' | 'customer' | 'adminPrivileges' | 'expiresIn' | 'reference'
+>
 
 export function createInvitation(fields: NewInvitation, actor: Actor, now: Date): Transition<DraftInvitation> {
   const at = now.toISOString()

@@ -8,6 +8,12 @@ export const placeholder = '{link}'
 export const messageSchema = z.strictObject({ subject: line(200), text: paragraph(4000) })
 export type Message = z.output<typeof messageSchema>
 
+/** The draft e-mail, what the partner attached, and who wrote it: rarely read, so beside the state. */
+export interface InvitationMessage extends Message {
+  metadata?: Record<string, string>
+  sender: { userId: string; name: string; email: string }
+}
+
 // what a mail program takes for one piece: all other characters, and a colon without slashes, part one link from the next
 const piece = /(?:[\p{L}\p{M}\p{N}\p{So}_~/?#&=%+.@-]|:(?=\/\/))+/gu
 // whatever it would turn into a link: scheme://..., www..., name@host, or a bare host name of any script

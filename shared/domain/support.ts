@@ -1,5 +1,6 @@
 import { requireNotRemoved } from './access.ts'
 import { Problem } from './errors.ts'
+import type { Complete } from './every-field.ts'
 import type { Partner } from './partner.ts'
 import type { Actor } from './people.ts'
 import {
@@ -11,7 +12,10 @@ import {
 } from './relationship.ts'
 
 /** Whom the customer turns to: who was assigned, otherwise the partner's own contact. */
-export function supportContactOf(relationship: Relationship, partner: Partner | undefined): SupportContact | null {
+export function supportContactOf(
+  relationship: Relationship,
+  partner: Partner | undefined,
+): Complete<SupportContact> | null {
   const contact = relationship.supportContact ?? partner?.contact
   return contact ? { name: contact.name, email: contact.email, phone: contact.phone } : null
 }

@@ -1,5 +1,6 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import type { Complete, EveryField } from '../domain/every-field.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { Member } from '../domain/people.ts'
 import { dynamo, relationshipsTable } from './client.ts'
@@ -14,7 +15,11 @@ export interface Block {
   blockedAt: string
 }
 
-const blockItem = z.object({ sk: z.string(), partnerName: z.string(), blockedAt: z.string() })
+const blockItem = z.object({
+  sk: z.string(),
+  partnerName: z.string(),
+  blockedAt: z.string(),
+} satisfies EveryField<Block, 'partnerId'> & z.ZodRawShape)
 
 function decodeBlock(item: Item): Block {
   const { sk, ...rest } = blockItem.parse(item)
@@ -44,7 +49,10 @@ export async function queryBlocks(customerId: string, page: { limit: number; aft
 
 /** Notes that this member's name stands in the invitation's history, so that his organisation can have it erased. */
 export const putTrace = ({ id, partnerId }: Invitation, member: Member): Write => ({
-  Put: { TableName: relationshipsTable, Item: { ...traceKey(member.tenantId, id), partnerId } },
+  Put: {
+    TableName: relationshipsTable,
+    Item: { ...traceKey(member.tenantId, id), partnerId } satisfies EveryField<Trace, 'invitationId'> & Item,
+  },
 })
 
 export const deleteTrace = (customerId: string, invitationId: string): Promise<void> =>
@@ -63,7 +71,7 @@ export async function queryTraces(customerId: string, page: { limit: number; aft
   const { items, lastKey } = await queryOwn(customerId, 'I#', page.limit, start)
   const traces = items.map((item): Trace => {
     const { sk, partnerId } = traceItem.parse(item)
-    return { partnerId, invitationId: sk.slice(2) }
+    return { partnerId, invitationId: sk.slice(2) } satisfies Complete<Trace>
   })
   return { traces, after: lastKey?.sk.slice(2) }
 }

@@ -1,6 +1,7 @@
 import type { Terms } from '../domain/admin-privileges.ts'
+import type { Complete, Only } from '../domain/every-field.ts'
 
-const encode = (asked: Terms, { roles, duration, autoExtend }: Terms) => {
+const encode = (asked: Terms, { roles, duration, autoExtend }: Only<Terms, 'roles' | 'duration' | 'autoExtend'>) => {
   const bits = asked.roles.reduce((sum, role, i) => sum + (roles.includes(role) ? 2 ** i : 0), 0)
   return `${bits}.${duration.slice(1, -1)}.${autoExtend === 'P180D' ? 1 : 0}`
 }
@@ -27,5 +28,5 @@ export function decodeGranted(asked: Terms | null, text: string | undefined): Te
     roles: asked.roles.filter((_, i) => Math.floor(Number(bits) / 2 ** i) % 2 === 1),
     duration: `P${days}D`,
     autoExtend: extension === '1' ? 'P180D' : 'PT0S',
-  }
+  } satisfies Complete<Terms>
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EveryField } from '../domain/every-field.ts'
 import { invitationsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { idempotencyKey } from './keys.ts'
@@ -26,7 +27,7 @@ export const putIdempotencyRecord = (partnerId: string, record: IdempotencyRecor
         status: record.status,
         resource: record.resourceId,
         ttl: seconds + recordSeconds,
-      },
+      } satisfies EveryField<IdempotencyRecord, 'key' | 'resourceId'> & Item,
       ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':now': seconds },
@@ -34,7 +35,12 @@ export const putIdempotencyRecord = (partnerId: string, record: IdempotencyRecor
   }
 }
 
-const recordItem = z.object({ hash: z.string(), status: z.int(), resource: z.string(), ttl: z.int() })
+const recordItem = z.object({
+  hash: z.string(),
+  status: z.int(),
+  resource: z.string(),
+  ttl: z.int(),
+} satisfies EveryField<IdempotencyRecord, 'key' | 'resourceId'> & z.ZodRawShape)
 
 /** The record of an earlier request, unless its 24 hours are over. */
 export function decodeRecord(item: Item | undefined, now: Date) {

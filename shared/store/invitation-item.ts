@@ -1,6 +1,16 @@
 import * as z from 'zod'
+import type { Terms } from '../domain/admin-privileges.ts'
 import { type AdminRoleCode, isAdminRoleCode } from '../domain/admin-roles.ts'
-import { deliveryStates, type Invitation, vias } from '../domain/invitation.ts'
+import type { Head } from '../domain/chain.ts'
+import type { Complete, EveryField } from '../domain/every-field.ts'
+import {
+  type Delivery,
+  deliveryStates,
+  type ExpectedCustomer,
+  type Invitation,
+  type Recipient,
+  vias,
+} from '../domain/invitation.ts'
 import { locales } from '../domain/locale.ts'
 import { closedSince } from '../domain/purge.ts'
 import { nextLook } from '../domain/reminders.ts'
@@ -66,24 +76,28 @@ const itemSchema = z.discriminatedUnion('status', [
 ])
 
 /** A stored item as an invitation; a corrupt one throws. */
-export function decodeInvitation(item: Item): Invitation {
+export function decodeInvitation(item: Item): Complete<Invitation> {
   const i = itemSchema.parse(item)
   const base = {
     id: i.sk.slice(2),
     partnerId: i.pk.slice(2),
     version: i.version,
     generation: i.generation,
-    head: { seq: i.seq, hash: i.hash },
-    recipient: { email: i.email, name: i.name, company: i.company, locale: i.locale },
+    head: { seq: i.seq, hash: i.hash } satisfies Complete<Head>,
+    recipient: { email: i.email, name: i.name, company: i.company, locale: i.locale } satisfies Complete<Recipient>,
     recipientHash: i.recipientHash,
-    customer: { country: i.country, tenantId: i.tenantId, domain: i.domain },
+    customer: { country: i.country, tenantId: i.tenantId, domain: i.domain } satisfies Complete<ExpectedCustomer>,
     adminPrivileges:
-      i.roles && i.duration && i.autoExtend ? { roles: i.roles, duration: i.duration, autoExtend: i.autoExtend } : null,
+      i.roles && i.duration && i.autoExtend
+        ? ({ roles: i.roles, duration: i.duration, autoExtend: i.autoExtend } satisfies Complete<Terms>)
+        : null,
     expiresIn: i.expiresIn,
     reference: i.reference,
     createdAt: i.createdAt,
     delivery:
-      i.delivery && i.deliveryAt ? { state: i.delivery, at: i.deliveryAt, reason: i.deliveryReason } : undefined,
+      i.delivery && i.deliveryAt
+        ? ({ state: i.delivery, at: i.deliveryAt, reason: i.deliveryReason } satisfies Complete<Delivery>)
+        : undefined,
     viewedAt: i.viewedAt,
     forwards: i.forwards,
     reminders: i.reminders,
@@ -100,9 +114,23 @@ export function decodeInvitation(item: Item): Invitation {
   return { ...base, status: i.status, via, issuedAt, expiresAt, ...decision, granted }
 }
 
+/** Every field by its own name but for those that are in the key or have another name here. */
+type InvitationItem = Item &
+  EveryField<
+    Invitation,
+    'id' | 'partnerId' | 'head' | 'recipient' | 'customer' | 'adminPrivileges' | 'freshLinkRequestedAt'
+  > &
+  EveryField<Head> &
+  EveryField<Recipient> &
+  EveryField<ExpectedCustomer> &
+  EveryField<Terms> &
+  EveryField<Delivery, 'state' | 'at' | 'reason'>
+
 /** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
 export function encodeInvitation(invitation: Invitation): Item {
   const i = invitation
+  const sent = 'via' in i ? i : undefined
+  const decision = 'decidedAt' in i ? i : undefined
   return {
     ...invitationKey(i.partnerId, i.id),
     status: i.status,
@@ -131,11 +159,14 @@ export function encodeInvitation(invitation: Invitation): Item {
     forwards: i.forwards,
     reminders: i.reminders,
     freshLinkAt: ms(i.freshLinkRequestedAt),
-    ...('via' in i ? { via: i.via, issuedAt: ms(i.issuedAt), expiresAt: ms(i.expiresAt) } : {}),
-    ...('decidedAt' in i ? { decidedAt: ms(i.decidedAt), decidedBy: encodePerson(i.decidedBy) } : {}),
+    via: sent?.via,
+    issuedAt: ms(sent?.issuedAt),
+    expiresAt: ms(sent?.expiresAt),
+    decidedAt: ms(decision?.decidedAt),
+    decidedBy: encodePerson(decision?.decidedBy),
     granted: 'granted' in i ? encodeGranted(i.adminPrivileges, i.granted) : undefined,
     ...dueKeys(i),
-  }
+  } satisfies InvitationItem
 }
 
 function dueKeys(invitation: Invitation): Item {

@@ -2,8 +2,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
+import type { Complete, EveryField } from '../domain/every-field.ts'
 import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
-import { type Message, messageSchema } from '../domain/message.ts'
+import { type InvitationMessage, messageSchema } from '../domain/message.ts'
+import type { Guard } from '../domain/preflight.ts'
 import { addDays } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
 import type { Write } from './commit.ts'
@@ -12,18 +14,16 @@ import { decodeInvitation, encodeInvitation } from './invitation-item.ts'
 import { guardKey, invitationEventKey, invitationKey, messageKey, onceKey } from './keys.ts'
 import { type Item, patiently, query, readItem } from './read.ts'
 
-/** The draft e-mail, what the partner attached, and who wrote it: rarely read, so beside the state. */
-export interface InvitationMessage extends Message {
-  metadata?: Record<string, string>
-  sender: { userId: string; name: string; email: string }
-}
-
-const senderSchema = z.object({ userId: z.string(), name: z.string(), email: z.string() })
+const senderSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+} satisfies EveryField<InvitationMessage['sender']>)
 const messageItem = z.object({
   ...messageSchema.shape,
   metadata: z.record(z.string(), z.string()).optional(),
   sender: senderSchema,
-})
+} satisfies EveryField<InvitationMessage>)
 
 export const decodeMessage = (item: Item): InvitationMessage => messageItem.parse(item)
 
@@ -135,7 +135,7 @@ export const putOnce = (invitation: Invitation, what: string, now: Date): Write 
 
 const guardItem = z.object({ invitation: z.string(), expiresAt: z.int().transform((n) => new Date(n).toISOString()) })
 
-export function decodeGuard(item: Item) {
+export function decodeGuard(item: Item): Complete<Guard> {
   const { invitation, expiresAt } = guardItem.parse(item)
   return { invitationId: invitation, expiresAt }
 }

@@ -1,15 +1,16 @@
+import type { Complete, Only } from '../domain/every-field.ts'
 import { uuidBytes, uuidOf } from '../domain/ids.ts'
+import type { Decision } from '../domain/invitation.ts'
 
-export interface Person {
-  tenantId: string
-  userId: string
-}
+type Person = NonNullable<Decision['decidedBy']>
 
 /** Two UUIDs in 44 characters instead of 72: the state must fit into one write unit. */
-export const encodePerson = (person: Person | undefined): string | undefined =>
+export const encodePerson = (person: Only<Person, 'tenantId' | 'userId'> | undefined): string | undefined =>
   person && [person.tenantId, person.userId].map((uuid) => uuidBytes(uuid).toString('base64url')).join('')
 
 export const decodePerson = (text: string | undefined): Person | undefined =>
-  text === undefined ? undefined : { tenantId: decode(text.slice(0, 22)), userId: decode(text.slice(22)) }
+  text === undefined
+    ? undefined
+    : ({ tenantId: decode(text.slice(0, 22)), userId: decode(text.slice(22)) } satisfies Complete<Person>)
 
 const decode = (part: string) => uuidOf(Buffer.from(part, 'base64url'))

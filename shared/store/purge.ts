@@ -1,6 +1,7 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Head } from '../domain/chain.ts'
+import type { EveryField } from '../domain/every-field.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { PurgedInvitation } from '../domain/purge.ts'
 import type { Relationship } from '../domain/relationship.ts'
@@ -19,7 +20,7 @@ import {
   relationshipKey,
   traceKey,
 } from './keys.ts'
-import { patiently, query, readItem } from './read.ts'
+import { type Item, patiently, query, readItem } from './read.ts'
 
 const pageSize = 100
 
@@ -45,14 +46,15 @@ export function purgeWrites(before: Invitation, purged: PurgedInvitation): Write
     {
       Put: {
         TableName: invitationsTable,
-        Item: { ...purgedKey(partnerId, id), ...head, status, closedAt, purgedAt, ...due },
+        Item: { ...purgedKey(partnerId, id), ...head, status, closedAt, purgedAt, ...due } satisfies Item &
+          EveryField<PurgedInvitation, 'partnerId' | 'id' | 'head'>,
       },
     },
     ...(decidedBy ? [{ Delete: { TableName: relationshipsTable, Key: traceKey(decidedBy.tenantId, id) } }] : []),
   ]
 }
 
-const headItem = z.object({ seq: z.int(), hash: z.string() })
+const headItem = z.object({ seq: z.int(), hash: z.string() } satisfies EveryField<Head>)
 
 /** The head of the chain of a purged invitation. */
 export async function readPurgedHead(partnerId: string, id: string): Promise<Head | undefined> {

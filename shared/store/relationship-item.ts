@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
+import type { Head } from '../domain/chain.ts'
 import { cloudIds } from '../domain/cloud.ts'
+import type { Complete, EveryField } from '../domain/every-field.ts'
 import { locales } from '../domain/locale.ts'
 import { overSince } from '../domain/purge.ts'
-import type { Relationship } from '../domain/relationship.ts'
+import type { CustomerContact, Relationship, SupportContact } from '../domain/relationship.ts'
 import { subscriptionKindNames } from '../domain/subscription.ts'
 import { decodeGranted, encodeGranted } from './granted-terms.ts'
 import { ms, roleCodes } from './invitation-item.ts'
@@ -27,6 +29,10 @@ const privilegesItem = termsItem.extend({
   enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
 })
 
+type Channel = NonNullable<Relationship['channel']>
+type Withheld = NonNullable<Relationship['withheld']>
+type EndedBy = NonNullable<Relationship['responsibilityEndedBy']>
+
 const relationshipItem = z.object({
   pk: z.string(),
   sk: z.string(),
@@ -46,8 +52,12 @@ const relationshipItem = z.object({
   contactName: z.string(),
   contactEmail: z.string(),
   contactLocale: z.enum(locales),
-  channel: z.object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) }).optional(),
-  supportContact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }).optional(),
+  channel: z
+    .object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) } satisfies EveryField<Channel>)
+    .optional(),
+  supportContact: z
+    .object({ name: z.string(), email: z.string(), phone: z.string().optional() } satisfies EveryField<SupportContact>)
+    .optional(),
   endedByPartner: time.optional(),
   endedByCustomer: time.optional(),
   endRequestedAt: time.optional(),
@@ -77,26 +87,32 @@ export function decodeRelationship(item: Item): Relationship {
     ...rest,
     partnerId: pk.slice(2),
     customerId: sk.slice(2),
-    head: { seq, hash },
+    head: { seq, hash } satisfies Complete<Head>,
     invitationId: invitation,
     agreementVersion: agreement,
-    customerContact: { name: contactName, email: contactEmail, locale: contactLocale },
+    customerContact: {
+      name: contactName,
+      email: contactEmail,
+      locale: contactLocale,
+    } satisfies Complete<CustomerContact>,
     responsibilityEndedBy:
-      endedByPartner || endedByCustomer ? { partner: endedByPartner, customer: endedByCustomer } : undefined,
+      endedByPartner || endedByCustomer
+        ? ({ partner: endedByPartner, customer: endedByCustomer } satisfies Complete<EndedBy>)
+        : undefined,
     adminPrivileges: p ? decodePrivileges(p, rest.status === 'active' ? dueAt : undefined) : null,
     withheld: withheld && decodeTerms(withheld),
-  }
+  } satisfies EveryField<Relationship, keyof typeof rest>
 }
 
 function decodeTerms({ roles, duration, autoExtend, granted }: z.output<typeof termsItem>) {
-  const asked: Terms = { roles, duration, autoExtend }
-  return { asked, granted: decodeGranted(asked, granted) ?? asked }
+  const asked: Terms = { roles, duration, autoExtend } satisfies Complete<Terms>
+  return { asked, granted: decodeGranted(asked, granted) ?? asked } satisfies Complete<Withheld>
 }
 
 function decodePrivileges(item: z.output<typeof privilegesItem>, dueAt: string | undefined): Privileges {
   const { state, grantedAt, endsAt, enforcement } = item
   const { asked, granted } = decodeTerms(item)
-  return { ...granted, asked, state, grantedAt, endsAt, dueAt, enforcement }
+  return { ...granted, asked, state, grantedAt, endsAt, dueAt, enforcement } satisfies Complete<Privileges>
 }
 
 /** A relationship as its item: usually under 1 KB, which is one write unit; at most 1.5 KB at the field caps. */
@@ -122,7 +138,10 @@ export function encodeRelationship(relationship: Relationship): Item {
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
     withheld: withheld && encodeTerms(withheld),
     ...dueKeys(relationship),
-  }
+  } satisfies Item &
+    EveryField<Head> &
+    EveryField<CustomerContact, 'name' | 'email' | 'locale'> &
+    EveryField<EndedBy, 'partner' | 'customer'>
 }
 
 // what is not active neither warns nor extends nor expires
@@ -133,17 +152,20 @@ function dueKeys(relationship: Relationship): Item {
   return over ? { dueDay: dueDayOf('purge', new Date(over)), dueAt: over } : {}
 }
 
-const encodePrivileges = ({ asked, state, grantedAt, endsAt, enforcement, ...granted }: Privileges): Item => ({
-  ...encodeTerms({ asked, granted }),
-  state,
-  grantedAt: ms(grantedAt),
-  endsAt: ms(endsAt),
-  enforcement,
-})
+// dueAt is a key of the due index
+const encodePrivileges = ({ asked, state, grantedAt, endsAt, enforcement, ...granted }: Privileges) =>
+  ({
+    ...encodeTerms({ asked, granted }),
+    state,
+    grantedAt: ms(grantedAt),
+    endsAt: ms(endsAt),
+    enforcement,
+  }) satisfies Item & EveryField<Privileges, 'asked' | 'dueAt'>
 
-const encodeTerms = ({ asked, granted }: { asked: Terms; granted: Terms }): Item => ({
-  roles: asked.roles.join(','),
-  duration: asked.duration,
-  autoExtend: asked.autoExtend,
-  granted: encodeGranted(asked, granted),
-})
+const encodeTerms = ({ asked, granted }: Withheld) =>
+  ({
+    roles: asked.roles.join(','),
+    duration: asked.duration,
+    autoExtend: asked.autoExtend,
+    granted: encodeGranted(asked, granted),
+  }) satisfies Item & EveryField<Terms> & EveryField<Withheld, 'asked'>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EveryField } from '../domain/every-field.ts'
 import { notFound } from '../domain/ids.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { type ServiceRequest, serviceRequestChannels, severities } from '../domain/service-request.ts'
@@ -56,7 +57,7 @@ const subscriptionItem = z.object({
   createdAt: z.string(),
   suspendedAt: z.string().optional(),
   cancelledAt: z.string().optional(),
-})
+} satisfies EveryField<Subscription, 'id'> & z.ZodRawShape)
 
 const serviceRequestItem = z.object({
   ...id,
@@ -69,7 +70,7 @@ const serviceRequestItem = z.object({
   openedAt: z.string(),
   closedAt: z.string().optional(),
   resolution: z.string().optional(),
-})
+} satisfies EveryField<ServiceRequest, 'id'> & z.ZodRawShape)
 
 /** What a partner provisioned for a customer. */
 export const subscriptions = parts<Subscription>(subscriptionKey, (item) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { AcceptedAgreement } from '../domain/agreement.ts'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
+import type { EveryField } from '../domain/every-field.ts'
 import { locales } from '../domain/locale.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
@@ -54,7 +55,7 @@ const agreementItem = z.object({
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
-})
+} satisfies EveryField<AcceptedAgreement, 'version'> & z.ZodRawShape)
 
 export function decodeAgreement(item: Item): AcceptedAgreement {
   const { sk, ...rest } = agreementItem.parse(item)

@@ -1,7 +1,14 @@
 import type { TermsRequest } from '../domain/admin-privileges.ts'
 import { Problem } from '../domain/errors.ts'
-import { createInvitation as draft, type ExpectedCustomer, type Recipient } from '../domain/invitation.ts'
+import type { Complete } from '../domain/every-field.ts'
+import {
+  createInvitation as draft,
+  type ExpectedCustomer,
+  type NewInvitation,
+  type Recipient,
+} from '../domain/invitation.ts'
 import { type Locale, localeOfCountry } from '../domain/locale.ts'
+import type { InvitationMessage } from '../domain/message.ts'
 import { limitsOf, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { judge } from '../domain/preflight.ts'
@@ -10,7 +17,7 @@ import { defaultDraft } from '../mail/default-draft.ts'
 import { commit, settle } from '../store/commit.ts'
 import { freshId, freshSalt } from '../store/fresh.ts'
 import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
-import { chained, type InvitationMessage, putInvitation, putInvitationEvent, putMessage } from '../store/invitations.ts'
+import { chained, putInvitation, putInvitationEvent, putMessage } from '../store/invitations.ts'
 import { idempotencyKey } from '../store/keys.ts'
 import { takeInvitation } from '../store/limits.ts'
 import { askingFacts } from './asking-facts.ts'
@@ -59,7 +66,7 @@ export async function createInvitation(
 
     const { customer = {}, expiresIn, reference, metadata } = request
     const recipient = { ...request.recipient, locale: request.recipient.locale ?? localeOfCountry(customer.country) }
-    const fields = {
+    const fields: Complete<NewInvitation> = {
       id: freshId(now),
       partnerId: partner.id,
       recipient,
@@ -69,7 +76,7 @@ export async function createInvitation(
       expiresIn,
       reference,
     }
-    const message: InvitationMessage = {
+    const message: Complete<InvitationMessage> = {
       ...defaultDraft({ locale: recipient.locale, partner, recipient, adminPrivileges: adminPrivileges !== null }),
       metadata,
       sender: { userId: caller.userId, name: caller.name, email: caller.signInName },

@@ -1,9 +1,12 @@
 import * as z from 'zod'
-import { maxRoles } from '../../domain/admin-privileges.ts'
+import type { AcceptRequest } from '../../domain/acceptance.ts'
+import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import type { EveryField } from '../../domain/every-field.ts'
 import { honest } from '../../domain/imitation.ts'
-import { invitationStatuses } from '../../domain/invitation.ts'
+import { type Invitation, invitationStatuses } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
+import type { Partner } from '../../domain/partner.ts'
 import { email, name, paragraph, uuid } from '../../domain/text.ts'
 import { agreementBody } from './agreement.ts'
 
@@ -21,10 +24,10 @@ export const acceptBody = z.strictObject({
       roles: z.array(uuid).max(maxRoles).optional(),
       duration: z.string().optional(),
       autoExtend: z.enum(['PT0S', 'P180D']).optional(),
-    })
+    } satisfies EveryField<Terms>)
     .nullable()
     .optional(),
-})
+} satisfies Record<'secret', unknown> & EveryField<AcceptRequest, 'generation'>)
 export const declineBody = z.strictObject({
   secret,
   reason: paragraph(500).optional(),
@@ -48,7 +51,30 @@ const termsInWords = z.object({
   ),
   duration: z.string(),
   autoExtend: z.enum(['PT0S', 'P180D']),
-})
+} satisfies EveryField<Terms>)
+
+/** What does not concern the customer: how the request came about and what became of its mail, and what was decided. */
+type NotTold =
+  | 'id'
+  | 'partnerId'
+  | 'version'
+  | 'generation'
+  | 'head'
+  | 'recipientHash'
+  | 'customer'
+  | 'expiresIn'
+  | 'reference'
+  | 'createdAt'
+  | 'via'
+  | 'issuedAt'
+  | 'delivery'
+  | 'viewedAt'
+  | 'forwards'
+  | 'reminders'
+  | 'freshLinkRequestedAt'
+  | 'decidedAt'
+  | 'decidedBy'
+  | 'granted'
 
 export const openShape = z
   .object({
@@ -60,8 +86,12 @@ export const openShape = z
       domain: z.string(),
       country: z.string(),
       type: z.enum(['direct', 'indirect-provider', 'indirect-reseller']),
-      contact: z.object({ name: z.string(), email: z.string(), phone: z.string().optional() }),
-    }),
+      contact: z.object({
+        name: z.string(),
+        email: z.string(),
+        phone: z.string().optional(),
+      } satisfies EveryField<Partner['contact']>),
+    } satisfies EveryField<Partner, 'status' | 'providerId' | 'cloud' | 'locale' | 'limits' | 'version'>),
     recipient: z.string().meta({ description: 'masked', example: 'c***a@contoso.example' }),
     provider: z
       .object({ id: z.string(), name: z.string(), domain: z.string() })
@@ -83,7 +113,7 @@ export const openShape = z
     portal: z.object({ cloud: z.enum(cloudIds), name: z.string() }),
     operator: z.string(),
     digest: z.string(),
-  })
+  } satisfies EveryField<Invitation, NotTold> & z.ZodRawShape)
   .meta({ id: 'OpenedInvitation' })
 
 /** What the holder of a link hears when he did something other than decide. */

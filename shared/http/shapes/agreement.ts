@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { AcceptedAgreement, AgreementRequest } from '../../domain/agreement.ts'
+import type { EveryField } from '../../domain/every-field.ts'
 import { locales } from '../../domain/locale.ts'
 import { email, name } from '../../domain/text.ts'
 
@@ -10,7 +12,7 @@ export const agreementBody = z.strictObject({
   firstName: name,
   lastName: name,
   email,
-})
+} satisfies EveryField<AgreementRequest>)
 
 export const agreementQuery = z.strictObject({ language: language.optional() })
 
@@ -34,5 +36,5 @@ export const acceptedAgreementShape = z
     firstName: z.string(),
     lastName: z.string(),
     email: z.string(),
-  })
+  } satisfies EveryField<AcceptedAgreement, 'userId'>)
   .meta({ id: 'AcceptedAgreement' })

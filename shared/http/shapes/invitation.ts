@@ -1,19 +1,23 @@
 import * as z from 'zod'
 import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
 import { adminRoleByCode, templateNames } from '../../domain/admin-roles.ts'
+import type { Complete, EveryField } from '../../domain/every-field.ts'
 import { honest } from '../../domain/imitation.ts'
 import {
+  type Delivery,
   defaultExpiry,
   deliveryStates,
+  type ExpectedCustomer,
   effectiveStatus,
   type Invitation,
   invitationStatuses,
+  type NewInvitation,
   publicInvitationId,
+  type Recipient,
   vias,
 } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
-import type { Message } from '../../domain/message.ts'
-import { messageSchema } from '../../domain/message.ts'
+import { type InvitationMessage, type Message, messageSchema } from '../../domain/message.ts'
 import { country, domainName, email, name, reference, uuid } from '../../domain/text.ts'
 import { daysOf } from '../../domain/time.ts'
 
@@ -42,7 +46,7 @@ const adminPrivilegesRequest = z
       roles: z.array(uuid).min(1).max(maxRoles),
       duration: z.string().meta({ example: 'P730D' }),
       autoExtend: z.enum(['PT0S', 'P180D']).optional(),
-    }),
+    } satisfies EveryField<Terms>),
   ])
   .nullable()
   .optional()
@@ -53,20 +57,24 @@ export const createInvitationBody = z.strictObject({
     name: honest(name, 'name').optional(),
     company: honest(name, 'company').optional(),
     locale: z.enum(locales).optional(),
-  }),
+  } satisfies EveryField<Recipient>),
   customer: z
-    .strictObject({ country: country.optional(), tenantId: uuid.optional(), domain: domainName.optional() })
+    .strictObject({
+      country: country.optional(),
+      tenantId: uuid.optional(),
+      domain: domainName.optional(),
+    } satisfies EveryField<ExpectedCustomer>)
     .optional(),
   adminPrivileges: adminPrivilegesRequest,
   expiresIn: expiresIn.default(defaultExpiry),
   reference: reference.optional(),
   metadata: metadata.optional(),
-})
+} satisfies EveryField<NewInvitation, 'id' | 'partnerId' | 'recipientHash'> & Record<'metadata', unknown>)
 
 export const editMessageBody = z.strictObject({
   subject: honest(messageSchema.shape.subject, 'text'),
   text: honest(messageSchema.shape.text, 'text'),
-})
+} satisfies EveryField<Message>)
 export const sendBody = z.strictObject({ via: z.enum(vias) })
 export const noBody = z.strictObject({}).optional()
 
@@ -76,7 +84,10 @@ export const termsShape = z.object({
   roles: z.array(z.object({ id: z.string(), name: z.string(), risk: z.enum(['low', 'medium', 'high', 'critical']) })),
   duration: z.string(),
   autoExtend: z.enum(['PT0S', 'P180D']),
-})
+} satisfies EveryField<Terms>)
+
+/** What the service keeps for itself, and who decided, which the history tells. */
+type NotShown = 'partnerId' | 'head' | 'recipientHash' | 'decidedBy' | 'forwards' | 'reminders'
 
 const listed = {
   id: z.string(),
@@ -88,12 +99,12 @@ const listed = {
     name: z.string().optional(),
     company: z.string().optional(),
     locale: z.enum(locales),
-  }),
+  } satisfies EveryField<Recipient>),
   customer: z.object({
     country: z.string().optional(),
     tenantId: z.string().optional(),
     domain: z.string().optional(),
-  }),
+  } satisfies EveryField<ExpectedCustomer>),
   adminPrivileges: termsShape.nullable(),
   granted: termsShape
     .nullable()
@@ -102,20 +113,26 @@ const listed = {
   expiresIn: z.string(),
   reference: z.string().optional(),
   via: z.enum(vias).nullable(),
-  delivery: z.object({ state: z.enum(deliveryStates), at: dateTime, reason: z.string().optional() }).nullable(),
+  delivery: z
+    .object({
+      state: z.enum(deliveryStates),
+      at: dateTime,
+      reason: z.string().optional(),
+    } satisfies EveryField<Delivery>)
+    .nullable(),
   viewedAt: dateTime.nullable(),
   freshLinkRequestedAt: dateTime.nullable().meta({ description: 'Somebody with an old link waits for a new one' }),
   createdAt: dateTime,
   issuedAt: dateTime.nullable(),
   expiresAt: dateTime.nullable(),
   decidedAt: dateTime.nullable(),
-}
+} satisfies EveryField<Invitation, NotShown>
 
 export const listedInvitationShape = z.object(listed).meta({ id: 'ListedInvitation' })
 export const invitationShape = z
   .object({
     ...listed,
-    message: z.object({ subject: z.string(), text: z.string() }),
+    message: z.object({ subject: z.string(), text: z.string() } satisfies EveryField<Message>),
     metadata: z.record(z.string(), z.string()).optional(),
     link: z
       .string()
@@ -126,7 +143,7 @@ export const invitationShape = z
       .nullable()
       .optional()
       .meta({ description: 'Opens the mail app; null where it would be too long' }),
-  })
+  } satisfies EveryField<InvitationMessage, keyof Message | 'sender'> & z.ZodRawShape)
   .meta({ id: 'Invitation' })
 
 export const termsView = (terms: Terms): z.input<typeof termsShape> => ({
@@ -144,7 +161,10 @@ function grantedView(i: Invitation): z.input<typeof termsShape> | null | undefin
 }
 
 /** An invitation as lists show it: never with its link. */
-export function listedInvitationView(invitation: Invitation, now: Date): z.input<typeof listedInvitationShape> {
+export function listedInvitationView(
+  invitation: Invitation,
+  now: Date,
+): Complete<z.input<typeof listedInvitationShape>> {
   const i = invitation
   return {
     id: publicInvitationId(i),
@@ -170,16 +190,17 @@ export function listedInvitationView(invitation: Invitation, now: Date): z.input
 
 export interface InvitationParts {
   invitation: Invitation
-  message: Message & { metadata?: Record<string, string> }
+  message: InvitationMessage
   link?: { url: string; mailto: string | null }
 }
 
 export const invitationView = (
   { invitation, message, link }: InvitationParts,
   now: Date,
-): z.input<typeof invitationShape> => ({
+): Complete<z.input<typeof invitationShape>> => ({
   ...listedInvitationView(invitation, now),
-  message: { subject: message.subject, text: message.text },
+  message: { subject: message.subject, text: message.text } satisfies EveryField<Message>,
   metadata: message.metadata,
-  ...(link ? { link: link.url, mailto: link.mailto } : {}),
+  link: link?.url,
+  mailto: link?.mailto,
 })

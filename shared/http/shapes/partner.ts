@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { cloudIds } from '../../domain/cloud.ts'
+import type { EveryField } from '../../domain/every-field.ts'
 import { honest } from '../../domain/imitation.ts'
 import { locales } from '../../domain/locale.ts'
-import { contactSchema, type Partner } from '../../domain/partner.ts'
+import { contactSchema, type editPartner, type Partner } from '../../domain/partner.ts'
 
 export const editProfileBody = z.strictObject({
   contact: contactSchema.extend({ name: honest(contactSchema.shape.name, 'name') }),
   locale: z.enum(locales).optional(),
-})
+} satisfies EveryField<Parameters<typeof editPartner>[1]>)
 
 export const profileShape = z
   .object({
@@ -21,9 +22,11 @@ export const profileShape = z
     cloud: z.enum(cloudIds),
     contact: contactSchema,
     locale: z.enum(locales).optional(),
-    limits: z.object({ invitationsPerDay: z.int(), invitationsPer15Minutes: z.int() }),
+    limits: z.object({ invitationsPerDay: z.int(), invitationsPer15Minutes: z.int() } satisfies EveryField<
+      Partner['limits']
+    >),
     version: z.int(),
-  })
+  } satisfies EveryField<Partner>)
   .meta({ id: 'Partner' })
 
 type Limits = z.output<typeof profileShape>['limits']

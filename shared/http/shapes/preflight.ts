@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Terms } from '../../domain/admin-privileges.ts'
 import { type Problem, problems } from '../../domain/errors.ts'
+import type { EveryField } from '../../domain/every-field.ts'
 import type { Message } from '../../domain/message.ts'
 import { adviceFor } from '../../domain/what-to-do.ts'
 import { termsShape, termsView } from './invitation.ts'
@@ -24,7 +25,7 @@ export const preflightShape = z
       }),
     ),
     adminPrivileges: termsShape.nullable(),
-    message: z.object({ subject: z.string(), text: z.string() }).nullable(),
+    message: z.object({ subject: z.string(), text: z.string() } satisfies EveryField<Message>).nullable(),
   })
   .meta({ id: 'Preflight' })
 

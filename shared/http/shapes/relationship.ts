@@ -1,21 +1,29 @@
 import * as z from 'zod'
 import { actionNames, type Section, sections } from '../../domain/actions.ts'
-import { type Privileges, privilegeStates, privilegesAt } from '../../domain/admin-privileges.ts'
+import { type Privileges, privilegeStates, privilegesAt, type Terms } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import type { Complete, EveryField } from '../../domain/every-field.ts'
 import type { Partner } from '../../domain/partner.ts'
 import type { Member } from '../../domain/people.ts'
 import { sectionUrl } from '../../domain/portals.ts'
 import {
+  type Access,
   accessBySection,
   accessReasons,
   type Relationship,
   responsibilityEndsAt,
   responsibleForSupport,
+  type SupportContact,
 } from '../../domain/relationship.ts'
 import { supportContactOf } from '../../domain/support.ts'
 import { termsShape, termsView } from './invitation.ts'
 
 const dateTime = z.string().meta({ format: 'date-time' })
+
+/** What the service keeps for itself, and who accepted, which the history tells. */
+type NotShown = 'head' | 'invitationId' | 'customerContact' | 'removedAt' | 'openSubscriptions'
+/** `agreement`, `withheldPrivileges` and, of a single relationship, `partner`. */
+type OtherName = 'agreementVersion' | 'withheld' | 'partnerName' | 'partnerDomain'
 
 const listed = {
   partnerId: z.string(),
@@ -28,11 +36,15 @@ const listed = {
   since: dateTime,
   responsibleForSupport: z.boolean(),
   responsibilityEndedBy: z
-    .object({ partner: dateTime.nullable(), customer: dateTime.nullable(), endsAt: dateTime.nullable() })
+    .object({
+      partner: dateTime.nullable(),
+      customer: dateTime.nullable(),
+      endsAt: dateTime.nullable(),
+    } satisfies EveryField<NonNullable<Relationship['responsibilityEndedBy']>> & z.ZodRawShape)
     .nullable()
     .meta({ description: 'What each side said of the end of that responsibility; endsAt once both did' }),
   supportContact: z
-    .object({ name: z.string(), email: z.string(), phone: z.string().optional() })
+    .object({ name: z.string(), email: z.string(), phone: z.string().optional() } satisfies EveryField<SupportContact>)
     .nullable()
     .meta({ description: "Who was assigned; where one relationship is read, otherwise the partner's own contact" }),
   endRequestedAt: dateTime.nullable().meta({ description: 'When the customer asked to end the relationship' }),
@@ -45,7 +57,10 @@ const listed = {
   }),
   version: z.int(),
   channel: z
-    .object({ role: z.enum(['reseller', 'provider']), partnerIds: z.array(z.string()) })
+    .object({
+      role: z.enum(['reseller', 'provider']),
+      partnerIds: z.array(z.string()),
+    } satisfies EveryField<NonNullable<Relationship['channel']>>)
     .nullable()
     .meta({ description: 'the other partners of a multi-channel relationship and what they are' }),
   adminPrivileges: termsShape
@@ -55,14 +70,14 @@ const listed = {
       grantedAt: dateTime,
       endsAt: dateTime,
       enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
-    })
+    } satisfies EveryField<Privileges, keyof Terms | 'dueAt'>)
     .nullable(),
   withheldPrivileges: termsShape
     .nullable()
     .meta({ description: 'granted by an organisation that the partner has yet to confirm; they begin when he does' }),
-}
+} satisfies EveryField<Relationship, NotShown | OtherName> & z.ZodRawShape
 
-const access = z.object({ allowed: z.boolean(), reason: z.enum(accessReasons) })
+const access = z.object({ allowed: z.boolean(), reason: z.enum(accessReasons) } satisfies EveryField<Access>)
 
 export const accessShape = access.extend({ action: z.enum(actionNames), checkedAt: dateTime }).meta({ id: 'Access' })
 
@@ -85,7 +100,7 @@ export function listedCustomerView(
   relationship: Relationship,
   now: Date,
   partner?: Partner,
-): z.input<typeof listedCustomerShape> {
+): Complete<z.input<typeof listedCustomerShape>> {
   const {
     partnerId,
     customerId,
@@ -150,7 +165,7 @@ export function customerView(
   portal: { sections?: Partial<Record<Section, string>> },
   now: Date,
   partner: Partner | undefined,
-): z.input<typeof customerShape> {
+): Complete<z.input<typeof customerShape>> {
   const access = accessBySection(relationship, caller, now)
   return {
     ...listedCustomerView(relationship, now, partner),
@@ -165,7 +180,7 @@ export const relationshipView = (
   relationship: Relationship,
   now: Date,
   partner?: Partner,
-): z.input<typeof relationshipShape> => ({
+): Complete<z.input<typeof relationshipShape>> => ({
   ...listedCustomerView(relationship, now, partner),
   partner: { name: relationship.partnerName, domain: relationship.partnerDomain },
 })

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import type { Complete, EveryField } from '../../domain/every-field.ts'
 import { supportPhoneOf } from '../../domain/portals.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import {
+  type closeServiceRequest,
+  type NewServiceRequest,
   publicServiceRequestId,
   type ServiceRequest,
   serviceRequestChannels,
@@ -18,10 +21,13 @@ export const openServiceRequestBody = z.strictObject({
   severity: z.enum(severities),
   channel: z.enum(serviceRequestChannels),
   vendorReference,
-})
+} satisfies EveryField<NewServiceRequest, 'id'>)
 
 export const closeServiceRequestBody = z
-  .strictObject({ vendorReference, resolution: paragraph(2000).optional() })
+  .strictObject({
+    vendorReference,
+    resolution: paragraph(2000).optional(),
+  } satisfies EveryField<Parameters<typeof closeServiceRequest>[2]>)
   .optional()
 
 export const serviceRequestShape = z
@@ -38,14 +44,14 @@ export const serviceRequestShape = z
     openedAt: dateTime,
     closedAt: dateTime.nullable(),
     resolution: z.string().nullable(),
-  })
+  } satisfies EveryField<ServiceRequest> & z.ZodRawShape)
   .meta({ id: 'ServiceRequest' })
 
 export const serviceRequestView = (
   { relationship, made: r }: { relationship: Relationship; made: ServiceRequest },
   portalUrl: string,
   phones: Record<string, string> | undefined,
-): z.input<typeof serviceRequestShape> => ({
+): Complete<z.input<typeof serviceRequestShape>> => ({
   id: publicServiceRequestId(r),
   title: r.title,
   text: r.text,

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import type { Complete, EveryField } from '../../domain/every-field.ts'
 import {
   cancellableUntil,
+  type NewSubscription,
   publicSubscriptionId,
   type Subscription,
   subscriptionKindNames,
@@ -19,7 +21,7 @@ export const createSubscriptionBody = z.strictObject({
   termEndsAt: futureTime
     .optional()
     .meta({ description: 'Of license-based ones: the end of the term, a year from now unless said' }),
-})
+} satisfies EveryField<NewSubscription, 'id'>)
 
 export const subscriptionShape = z
   .object({
@@ -35,10 +37,10 @@ export const subscriptionShape = z
     termEndsAt: dateTime.nullable().meta({ description: 'From then on it can be cancelled again' }),
     suspendedAt: dateTime.nullable(),
     cancelledAt: dateTime.nullable(),
-  })
+  } satisfies EveryField<Subscription> & z.ZodRawShape)
   .meta({ id: 'Subscription' })
 
-export const subscriptionView = (s: Subscription): z.input<typeof subscriptionShape> => ({
+export const subscriptionView = (s: Subscription): Complete<z.input<typeof subscriptionShape>> => ({
   id: publicSubscriptionId(s),
   name: s.name,
   kind: s.kind,
