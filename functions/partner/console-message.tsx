@@ -5,6 +5,7 @@ import { honest } from '../../shared/domain/imitation.ts'
 import { type Invitation, publicInvitationId, vias } from '../../shared/domain/invitation.ts'
 import { type Message, messageSchema } from '../../shared/domain/message.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
+import { reminderTimes } from '../../shared/domain/reminders.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
@@ -70,6 +71,7 @@ async function messagePage(request: ConsoleRequest, again: Again = {}): Promise<
     preview: previewOf(invitation, message, partner, now),
     key: form.get('key') ?? freshKey(),
     saved: request.query.get('done') === 'saved',
+    reminds: reminderTimes(now, addDuration(now, invitation.expiresIn)).length > 0,
   }
   return { page: <MessagePage frame={consoleFrame(request, 'request')} view={view} again={again} /> }
 }

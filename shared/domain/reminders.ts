@@ -7,11 +7,16 @@ export const reminderDays = [7, 1] as const
 
 const shortestPauseDays = 1
 
-/** The reminders of an invitation's present link; none right after the first mail. */
-function remindersOf(invitation: Invitation): Date[] {
+/** When the recipient of a mail of ours is reminded; never right after the first mail, so a short request has none. */
+export function reminderTimes(issuedAt: Date, expiresAt: Date): Date[] {
+  const from = addDays(issuedAt, shortestPauseDays)
+  return reminderDays.map((days) => addDays(expiresAt, -days)).filter((at) => at >= from)
+}
+
+/** The reminders of an invitation's present link: only where we sent it. */
+export function remindersOf(invitation: Invitation): Date[] {
   if (invitation.status !== 'issued' || invitation.via !== 'ses') return []
-  const from = addDays(new Date(invitation.issuedAt), shortestPauseDays)
-  return reminderDays.map((days) => addDays(new Date(invitation.expiresAt), -days)).filter((at) => at >= from)
+  return reminderTimes(new Date(invitation.issuedAt), new Date(invitation.expiresAt))
 }
 
 /** When the schedule must next look at a pending invitation: to remind, or to record its expiry. */

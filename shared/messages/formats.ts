@@ -18,6 +18,10 @@ export const formatDateTime = (locale: Locale, at: Date): string =>
 export const formatDate = (locale: Locale, at: Date): string =>
   new Intl.DateTimeFormat(tags[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
 
+/** Days in UTC as one phrase: `23 October 2026 and 29 October 2026`. */
+export const formatDates = (locale: Locale, days: readonly Date[]): string =>
+  new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(days.map((at) => formatDate(locale, at)))
+
 /** The name of an ISO 3166-1 alpha-2 country. */
 export const countryName = (locale: Locale, country: string): string =>
   new Intl.DisplayNames([tags[locale]], { type: 'region' }).of(country) ?? country

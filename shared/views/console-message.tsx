@@ -1,7 +1,8 @@
 import { type Invitation, publicInvitationId, type Via } from '../domain/invitation.ts'
 import { type Message, placeholder } from '../domain/message.ts'
+import { remindersOf } from '../domain/reminders.ts'
 import { daysOf } from '../domain/time.ts'
-import { formatDateTime } from '../messages/formats.ts'
+import { formatDates, formatDateTime } from '../messages/formats.ts'
 import { consoleRequestWords } from '../messages/pages/pages.ts'
 import { Genuine, type ShownRequest, WhatTheyAsk, WhoAsks } from './accept-request.tsx'
 import { type Again, failed, Trouble, termsText } from './console-parts.tsx'
@@ -17,13 +18,15 @@ export interface MessageView {
   key: string
   /** the preview was asked for just now */
   saved: boolean
+  /** a mail that we send now would be followed by reminders */
+  reminds: boolean
 }
 
 /** Step 2: the draft e-mail, what goes with it, and the three ways to the customer. */
 export function MessagePage({ frame, view, again }: { frame: Frame; view: MessageView; again: Again }) {
   const { locale } = frame
   const { message: words, one } = consoleRequestWords(locale)
-  const { invitation, message, preview, key, saved } = view
+  const { invitation, message, preview, key, saved, reminds } = view
   const { values, errors } = again
   return (
     <Layout frame={frame} title={words.title} failed={failed(again)}>
@@ -59,7 +62,7 @@ export function MessagePage({ frame, view, again }: { frame: Frame; view: Messag
         </p>
         <h2>{words.handOver}</h2>
         <p>{words.eachIssues}</p>
-        <Way name="ses" label={words.send} hint={words.sendHint} />
+        <Way name="ses" label={words.send} hint={words.sendHint({ reminds })} />
         <Way name="mail-app" label={words.mailApp} hint={words.mailAppHint} />
         <Way name="clipboard" label={words.clipboard} hint={words.clipboardHint} />
       </Form>
@@ -97,6 +100,7 @@ export function SentPage({ frame, view: { invitation, message, link } }: { frame
   const { locale } = frame
   const { sent: words } = consoleRequestWords(locale)
   const { via } = invitation
+  const reminders = remindersOf(invitation)
   const title = words[via]({ name: nameOf(invitation) })
   const text = message.text.replace(placeholder, () => link.url)
   const copy = `${message.subject}\n\n${text}`
@@ -130,9 +134,11 @@ export function SentPage({ frame, view: { invitation, message, link } }: { frame
       )}
       <h2>{words.nextTitle}</h2>
       <ul>
-        {words.next({ until: formatDateTime(locale, new Date(invitation.expiresAt)) }).map((sentence) => (
-          <li>{sentence}</li>
-        ))}
+        <li>{words.next[via]}</li>
+        <li>{words.decides}</li>
+        <li>{words.accepts}</li>
+        <li>{reminders.length > 0 ? words.reminded({ dates: formatDates(locale, reminders) }) : words.notReminded}</li>
+        <li>{words.expires({ until: formatDateTime(locale, new Date(invitation.expiresAt)) })}</li>
       </ul>
       <p class="row">
         <a class="button" href="/console/requests">

@@ -1,12 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueReminder, nextLook } from '../../shared/domain/reminders.ts'
+import { dueReminder, nextLook, remindersOf, reminderTimes } from '../../shared/domain/reminders.ts'
 import { anInvitation, day, invitationIn, later, now } from './builders.ts'
 import { holds } from './property.ts'
 
 /** Issued now, open for some days. */
 const open = (days: number, over: Parameters<typeof anInvitation>[0] = {}) =>
   anInvitation({ issuedAt: now.toISOString(), expiresAt: later(days * day).toISOString(), ...over })
+
+describe('a reminder is promised', () => {
+  test('exactly where one is sent: by our mail, and not for a request of a day or less', () => {
+    for (const days of [1, 2, 5, 8, 30]) {
+      const promised = reminderTimes(now, later(days * day))
+      expect(remindersOf(open(days))).toEqual(promised)
+      expect(promised.map((at) => dueReminder(open(days), at)?.event.at)).toEqual(
+        promised.map((at) => at.toISOString()),
+      )
+      for (const via of ['mail-app', 'clipboard'] as const) expect(remindersOf(open(days, { via }))).toEqual([])
+    }
+    expect([1, 2, 5, 8].map((days) => reminderTimes(now, later(days * day)).length)).toEqual([0, 1, 1, 2])
+  })
+})
 
 describe('the recipient is reminded', () => {
   test('seven days and one day before the end, at the very millisecond', () => {

@@ -243,6 +243,22 @@ describe('pending requests', () => {
     expect(await main(page)).toContain('resend@contoso.example')
   })
 
+  test.each([
+    ['ses', 'P30D', /If nobody answers, we remind them on \d+ \w+ \d{4} and \d+ \w+ \d{4}\./],
+    ['ses', 'P1D', /We do not remind them/],
+    ['mail-app', 'P30D', /Send the mail from your mail program.*We do not remind them/s],
+    ['clipboard', 'P30D', /Copy the text and give it to the recipient.*We do not remind them/s],
+  ] as const)('promise a reminder only where one is sent: %s, %s', async (via, expiresIn, words) => {
+    const { body } = await draft('ada', `${via}-${expiresIn}@contoso.example`.toLowerCase(), { expiresIn })
+    const page = await visit(`/console/request/${body.id}`)
+    const send = page.locator('form p.row').filter({ has: button(page, 'Send') })
+    expect((await send.innerText()).includes('we remind the customer')).toBe(expiresIn === 'P30D')
+    await post(`/v1/invitations/${body.id}/send`, 'ada', { via })
+    await page.goto(`${local.url}/console/request/${body.id}/sent`)
+    expect(await main(page)).toMatch(words)
+    if (via !== 'ses' || expiresIn === 'P1D') expect(await main(page)).not.toContain('we remind')
+  })
+
   test('show a bounced mail and that somebody waits for a fresh link', async () => {
     await local.control('ses', { next: 'bounce', times: 1 })
     const { body } = await draft('ada', 'bounce@contoso.example')
