@@ -21,6 +21,7 @@ export const pages = [
   { id: 'home', method: 'GET', path: '/', function: 'sign-in', caller: 'anyone' },
   { id: 'sign-in', method: 'GET', path: '/sign-in', function: 'sign-in', caller: 'anyone' },
   { id: 'signed-in', method: 'GET', path: '/sign-in/callback', function: 'sign-in', caller: 'anyone' },
+  { id: 'sign-in-failed', method: 'GET', path: '/sign-in/failed', function: 'sign-in', caller: 'anyone' },
   { id: 'sign-out', method: 'POST', path: '/sign-out', function: 'sign-in', caller: 'anyone' },
   { id: 'signed-out', method: 'GET', path: '/signed-out', function: 'sign-in', caller: 'anyone' },
   { id: 'language', method: 'POST', path: '/language', function: 'sign-in', caller: 'anyone' },

@@ -42,7 +42,15 @@ export const functions = {
   'sign-in': {
     memory: 1024,
     timeout: 15,
-    variables: ['KEY_RING_SECRET_ID', 'ISSUERS', 'PORTALS', 'SIGN_IN', 'CLIENT_SECRET_ID', 'OPERATOR_NAME'],
+    variables: [
+      'KEY_RING_SECRET_ID',
+      'ISSUERS',
+      'PORTALS',
+      'SIGN_IN',
+      'CLIENT_SECRET_ID',
+      'ACCEPTING_ROLES',
+      'OPERATOR_NAME',
+    ],
   },
   'send-email': {
     memory: 512,

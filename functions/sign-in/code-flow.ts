@@ -1,13 +1,31 @@
-import { createHash, randomBytes } from 'node:crypto'
+import {
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  type Client,
+  ClientSecretPost,
+  calculatePKCECodeChallenge,
+  clockTolerance,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
+  None,
+  processAuthorizationCodeResponse,
+  validateAuthResponse,
+} from 'oauth4webapi'
 import * as z from 'zod'
 import type { Cloud } from '../../shared/domain/cloud.ts'
 import { Problem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import { readEnvironment } from '../../shared/environment.ts'
-import { memberOfIdToken } from '../../shared/http/caller.ts'
-import { refusalOr } from '../../shared/http/page.tsx'
-import { logger } from '../../shared/log.ts'
+import {
+  algorithms,
+  clockToleranceSeconds,
+  issuerInCallback,
+  issuerOfToken,
+  memberOfIdToken,
+} from '../../shared/http/caller.ts'
 import { clientSecret } from '../../shared/secrets/client-secret.ts'
+import { callbackFailure, type Failure, failureOf } from './failures.ts'
 
 const { SIGN_IN } = readEnvironment('SIGN_IN')
 
@@ -28,19 +46,22 @@ function settingsOf(cloud: Cloud) {
   return settings
 }
 
-// 43 characters, the least that PKCE allows
-const random = () => randomBytes(32).toString('base64url')
 const redirectUri = (baseUrl: string) => `${baseUrl}/sign-in/callback`
 
 /** Starts the code flow with PKCE, state and nonce: where to send the browser, and what to remember. */
-export function startFlow(
+export async function startFlow(
   cloud: Cloud,
   baseUrl: string,
   to: string,
   selectAccount: boolean,
-): { url: string; flow: Flow } {
+): Promise<{ url: string; flow: Flow }> {
   const { authorizationEndpoint, clientId, scope } = settingsOf(cloud)
-  const flow = { state: random(), nonce: random(), verifier: random(), to }
+  const flow = {
+    state: generateRandomState(),
+    nonce: generateRandomNonce(),
+    verifier: generateRandomCodeVerifier(),
+    to,
+  }
   const url = new URL(authorizationEndpoint)
   url.search = new URLSearchParams({
     client_id: clientId,
@@ -50,54 +71,74 @@ export function startFlow(
     scope,
     state: flow.state,
     nonce: flow.nonce,
-    code_challenge: createHash('sha256').update(flow.verifier).digest('base64url'),
+    code_challenge: await calculatePKCECodeChallenge(flow.verifier),
     code_challenge_method: 'S256',
     ...(selectAccount ? { prompt: 'select_account' } : {}),
   }).toString()
   return { url: url.href, flow }
 }
 
-const tokenAnswer = z.object({ id_token: z.string() })
+/** Whether the callback answers the sign-in that this browser began. */
+export const answersFlow = (flow: Flow | undefined, query: URLSearchParams): flow is Flow =>
+  flow !== undefined && query.get('state') === flow.state
 
-/** Redeems the code and says who signed in; undefined where the issuer, the state or the ID token says no. */
+/** Redeems the code and says who signed in, or why nobody did. */
 export async function finishFlow(
   cloud: Cloud,
   baseUrl: string,
-  flow: Flow,
+  flow: Flow | undefined,
   query: URLSearchParams,
-): Promise<Member | undefined> {
-  const code = query.get('code')
-  if (!code || query.get('state') !== flow.state) return undefined
-  const { tokenEndpoint, clientId, confidential } = settingsOf(cloud)
-  const answer = await fetch(tokenEndpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri(baseUrl),
-      client_id: clientId,
-      code_verifier: flow.verifier,
-      ...(confidential ? { client_secret: await clientSecret(cloud) } : {}),
-    }),
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMilliseconds),
-  })
-  const body: unknown = await answer.json().catch(() => undefined)
-  const tokens = tokenAnswer.safeParse(body)
-  if (!answer.ok || !tokens.success) {
-    // the issuer's own code of the error: what an operator needs, and nothing of the person
-    const error = z.object({ error: z.string() }).safeParse(body).data?.error
-    logger.warn('the issuer gave no ID token', { cloud, status: answer.status, error })
-    return undefined
+): Promise<Failure | { member: Member }> {
+  if (!answersFlow(flow, query))
+    return callbackFailure(query) ?? { failure: 'stale', code: flow ? 'another-state' : 'no-sign-in-began' }
+  try {
+    const idToken = await redeemed(cloud, baseUrl, flow, query)
+    const audience = settingsOf(cloud).clientId
+    return { member: await memberOfIdToken(idToken, { cloud, audience, nonce: flow.nonce }) }
+  } catch (error) {
+    const failure = await failureOf(error)
+    if (!failure) throw error
+    return failure
   }
-  const member = await refusalOr(
-    memberOfIdToken(tokens.data.id_token, { cloud, audience: clientId, nonce: flow.nonce }),
-    'unauthenticated',
-    'token-expired',
-    'token-wrong-audience',
+}
+
+// over plain HTTP only to this computer
+const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
+/** The ID token for the code. Its claims are checked, its signature is not. */
+async function redeemed(cloud: Cloud, baseUrl: string, flow: Flow, query: URLSearchParams): Promise<string> {
+  const { tokenEndpoint, clientId, confidential } = settingsOf(cloud)
+  const client: Client = { client_id: clientId, [clockTolerance]: clockToleranceSeconds }
+  const issuer = issuerInCallback(cloud, query.get('iss'))
+  const server = { issuer, token_endpoint: tokenEndpoint, id_token_signing_alg_values_supported: algorithms }
+  const parameters = validateAuthResponse(server, client, query, flow.state)
+  const response = await authorizationCodeGrantRequest(
+    server,
+    client,
+    confidential ? ClientSecretPost(await clientSecret(cloud)) : None(),
+    parameters,
+    redirectUri(baseUrl),
+    flow.verifier,
+    { signal: AbortSignal.timeout(timeoutMilliseconds), [allowInsecureRequests]: isLoopback(tokenEndpoint) },
   )
-  if ('value' in member) return member.value
-  logger.warn('the ID token was not taken', { cloud, code: member.refusal.code })
-  return undefined
+  const named = query.has('iss') ? undefined : await issuerInResponse(response)
+  const expected = { expectedNonce: flow.nonce, requireIdToken: true }
+  const tokens = await processAuthorizationCodeResponse(
+    { ...server, issuer: named ?? issuer },
+    client,
+    response,
+    expected,
+  )
+  return z.string().parse(tokens.id_token)
+}
+
+// the issuer's name holds the tenant: without `iss` in the callback, only the token tells which of the accepted ones it is
+async function issuerInResponse(response: Response): Promise<string | undefined> {
+  if (!response.ok) return undefined
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  const token = z.object({ id_token: z.string() }).safeParse(body).data?.id_token
+  return token === undefined ? undefined : issuerOfToken(token)
 }

@@ -21,9 +21,6 @@ export async function createIssuer(
   // "use another account" asks for it
   policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
   const provider = new Provider(url, configure(cloud, url, portals, key, policy))
-  // any path of a portal may be where the sign-in returns to
-  provider.Client.prototype.redirectUriAllowed = (uri: string) => portals.some((portal) => uri.startsWith(`${portal}/`))
-  provider.Client.prototype.postLogoutRedirectUriAllowed = provider.Client.prototype.redirectUriAllowed
   const callback = provider.callback()
 
   return async (request, response, path) => {

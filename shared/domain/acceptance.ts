@@ -79,6 +79,16 @@ export function whyUndecided(member: Member, acceptingRoles: readonly string[]):
   return member.eligibleRoles?.some(decides) ? 'role-not-activated' : 'role-not-held'
 }
 
+/** The member with only those directory roles that let them decide something: all that `whyUndecided` asks for. */
+export function withDecidingRoles(member: Member, acceptingRoles: readonly string[]): Member {
+  const deciding = (roles: string[] | undefined) => roles && acceptingRoles.filter((role) => roles.includes(role))
+  return {
+    ...member,
+    directoryRoles: deciding(member.directoryRoles),
+    eligibleRoles: deciding(member.eligibleRoles),
+  }
+}
+
 /** Members of the tenant itself decide, and only with an accepting role: never guests, never delegated users. */
 export function requireMayDecide(member: Member, acceptingRoles: readonly string[]): void {
   const reason = whyUndecided(member, acceptingRoles)

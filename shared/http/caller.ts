@@ -9,8 +9,8 @@ import { readEnvironment } from '../environment.ts'
 const { ISSUERS } = readEnvironment('ISSUERS')
 type Issuer = (typeof ISSUERS)[number]
 
-const algorithms = ['RS256', 'PS256', 'ES256']
-const clockToleranceSeconds = 60
+export const algorithms = ['RS256', 'PS256', 'ES256']
+export const clockToleranceSeconds = 60
 
 const keySets = new Map<string, RemoteJWKSet>()
 
@@ -59,6 +59,7 @@ function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member
     .string()
     .min(1)
     .max(254)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text))
     .safeParse(claim(payload, issuer, 'signInName'))
   const name = z
     .string()
@@ -72,7 +73,11 @@ function memberOf(payload: JWTPayload, issuer: Issuer, tenantId: string): Member
     tenantId,
     userId: userId.data,
     // a cut may halve a character, which no table takes
-    name: name.data?.slice(0, 64).toWellFormed() ?? signInName.data,
+    name:
+      name.data
+        ?.replaceAll(/\p{Cc}/gu, ' ')
+        .slice(0, 64)
+        .toWellFormed() ?? signInName.data,
     signInName: signInName.data.toLowerCase(),
     country: country.data?.toUpperCase(),
     appRoles: (roles.data ?? []).filter((role): role is AppRole => (appRoles as readonly string[]).includes(role)),
@@ -99,6 +104,20 @@ function issuerOf(token: string): { issuer: Issuer; tenantId: string; expected: 
       return { issuer, tenantId: tenantId.data, expected: payload.iss as string }
   }
   throw unauthenticated('The access token comes from an issuer that is not accepted here.')
+}
+
+/** The issuer, of those that are configured, that an ID token claims to come from. Nothing is verified yet. */
+export const issuerOfToken = (token: string): string => issuerOf(token).expected
+
+/** The issuer that a callback has to name in `iss` (RFC 9207), if it names one: of that cloud, and of any tenant. */
+export function issuerInCallback(cloud: Cloud, iss: string | null): string {
+  const templates = ISSUERS.filter((issuer) => issuer.cloud === cloud).map(({ issuerTemplate }) => issuerTemplate)
+  const names = (template: string) => {
+    const [before = '', after = ''] = template.split('{tid}')
+    const tenantId = uuid.safeParse(iss?.slice(before.length, iss.length - after.length))
+    return template === iss || (tenantId.success && template.replace('{tid}', tenantId.data) === iss)
+  }
+  return iss !== null && templates.some(names) ? iss : (templates[0] ?? cloud)
 }
 
 // Microsoft's keys name the issuer that may use them; a key of one tenant must not vouch for another. A token that names

@@ -9,6 +9,9 @@ const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 export const setCookie = (name: CookieName, value: string, maxAgeSeconds: number): string =>
   `__Host-${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`
 
+/** Browsers drop a cookie of more than 4096 bytes without a word. */
+export const fitsBrowser = (cookie: string): boolean => Buffer.byteLength(cookie) <= 4096
+
 export const dropCookie = (name: CookieName): string => setCookie(name, '', 0)
 
 /** API Gateway hands cookies over as `name=value` texts. */

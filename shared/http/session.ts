@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { withDecidingRoles } from '../domain/acceptance.ts'
 import { type Cloud, cloudIds } from '../domain/cloud.ts'
 import type { KeyRing } from '../domain/link.ts'
 import { appRoles, type Member } from '../domain/people.ts'
@@ -21,9 +22,9 @@ const memberSchema = z.object({
   membership: z.enum(['member', 'guest', 'unknown']),
 })
 
-/** The session cookie holds who signed in, never a token. */
-export const sessionCookie = (ring: KeyRing, member: Member): Promise<string> =>
-  encryptCookie(ring, 'session', member, sessionSeconds)
+/** The session cookie holds who signed in, never a token, and of the directory roles only those that let a person decide. */
+export const sessionCookie = (ring: KeyRing, member: Member, acceptingRoles: readonly string[]): Promise<string> =>
+  encryptCookie(ring, 'session', withDecidingRoles(member, acceptingRoles), sessionSeconds)
 
 /** Who is signed in to the portal of that cloud: a session of another cloud counts for nothing there. */
 export async function sessionOf(

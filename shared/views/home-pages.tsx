@@ -45,18 +45,3 @@ export function SignedOutPage({ frame }: { frame: Frame }) {
     </Layout>
   )
 }
-
-export function SignInFailedPage({ frame }: { frame: Frame }) {
-  const { signInFailed } = commonWords(frame.locale)
-  return (
-    <Layout frame={frame} title={signInFailed.title} failed>
-      <h1>{signInFailed.title}</h1>
-      <p>{signInFailed.text}</p>
-      <p>
-        <a class="button" href="/sign-in">
-          {signInFailed.again}
-        </a>
-      </p>
-    </Layout>
-  )
-}

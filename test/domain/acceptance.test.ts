@@ -9,6 +9,8 @@ import {
   requireMatch,
   requireMayDecide,
   shownDigest,
+  whyUndecided,
+  withDecidingRoles,
 } from '../../shared/domain/acceptance.ts'
 import type { Cloud } from '../../shared/domain/cloud.ts'
 import { isProblem } from '../../shared/domain/errors.ts'
@@ -101,6 +103,18 @@ describe('who may decide', () => {
   test('never by a role that could be activated but is not', () => {
     const member = aMember({ directoryRoles: [], eligibleRoles: [globalAdministrator] })
     expect(refusalOf(() => requireMayDecide(member, roles))).toBe('not-an-accepting-role')
+  })
+
+  test.each<Partial<Member>>([
+    { directoryRoles: undefined },
+    { directoryRoles: [] },
+    { directoryRoles: ['x', globalAdministrator, 'y'] },
+    { directoryRoles: ['x'], eligibleRoles: ['y', globalAdministrator] },
+    { directoryRoles: ['x'], eligibleRoles: ['y'] },
+  ])('gets the same answer when only the deciding roles are kept: %j', (fields) => {
+    const kept = withDecidingRoles(aMember(fields), roles)
+    for (const role of [...(kept.directoryRoles ?? []), ...(kept.eligibleRoles ?? [])]) expect(roles).toContain(role)
+    expect(whyUndecided(kept, roles)).toBe(whyUndecided(aMember(fields), roles))
   })
 
   test('nobody, where no role is accepted', () => {

@@ -15,6 +15,8 @@ export interface Request {
   body?: unknown
   headers?: Record<string, string | undefined>
   query?: Record<string, string>
+  /** `name=value`, as API Gateway hands them over */
+  cookies?: string[]
 }
 
 export interface Answer {
@@ -25,7 +27,11 @@ export interface Answer {
   body: any
 }
 
-async function eventOf(method: string, path: string, { as, token, body, headers, query }: Request) {
+export async function eventOf(
+  method: string,
+  path: string,
+  { as, token, body, headers, query, cookies }: Request = {},
+) {
   const bearer = token ?? (as && (await tokenOf(as)))
   const bytes = body instanceof Uint8Array
   return {
@@ -41,6 +47,7 @@ async function eventOf(method: string, path: string, { as, token, body, headers,
       }).filter(([, value]) => value !== undefined),
     ),
     queryStringParameters: query,
+    cookies,
     requestContext: { http: { method, path }, requestId: randomUUID() },
     body: bytes ? Buffer.from(body).toString('base64') : typeof body === 'string' ? body : JSON.stringify(body),
     isBase64Encoded: bytes,

@@ -106,3 +106,13 @@ it('names the people it knows when asked for a stranger', async () => {
   expect(answer.status).toBe(404)
   expect(await answer.text()).toMatch(/"bob".*ada, sam/)
 })
+
+it('sends a code to the callback of a portal and nowhere else', async () => {
+  for (const redirect of ['/sign-in/callback/', '/sign-in/callback?x=1', '/']) {
+    const query = new URLSearchParams({ client_id: 'liaison', response_type: 'code', scope: 'openid' })
+    query.set('redirect_uri', `${local.url}${redirect}`)
+    const answer = await fetch(`${local.url}/_local/identity/public/auth?${query}`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+    expect(await answer.text()).toContain('redirect_uri')
+  }
+})

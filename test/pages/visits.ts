@@ -27,6 +27,7 @@ export const visits: readonly Visit[] = [
   { name: 'home of a customer', path: '/', as: 'carla' },
   { name: 'signed out', path: '/signed-out' },
   { name: 'the sign-in failed', path: '/sign-in/callback?error=access_denied' },
+  { name: 'the sign-in failed by our fault', path: '/sign-in/failed?failure=client-refused&to=/console' },
   { name: 'no such page', path: '/nowhere' },
   { name: 'agreement', path: '/agreement/en' },
   { name: 'agreement in Turkish', path: '/agreement/tr' },

@@ -34,9 +34,49 @@ export const commonEn = {
     again: 'Sign in again',
   },
   signInFailed: {
-    title: 'The sign-in did not work',
-    text: 'It took too long, was opened in another browser, or was cancelled. Nothing has changed.',
     again: 'Try again',
+    another: 'Use another account',
+    stale: {
+      title: 'This sign-in is no longer valid',
+      text: 'It took too long, was started in another browser, or was already used. Nothing has changed.',
+      help: (_: { operator: string }) => 'Try again. If this happens every time, allow cookies for this site.',
+    },
+    denied: {
+      title: 'You are not signed in',
+      text: 'You cancelled the sign-in, or your organisation does not let you use this application. Nothing has changed.',
+      help: (_: { operator: string }) =>
+        'Try again if you cancelled. Otherwise ask an administrator of your organisation for permission.',
+    },
+    refused: {
+      title: 'The sign-in was refused',
+      text: 'The service that checks your work account answered with an error. Nothing has changed.',
+      help: (p: { operator: string }) => `Try again. If this happens every time, tell ${p.operator} about it.`,
+    },
+    'client-refused': {
+      title: 'Sign-in is not set up correctly',
+      text: 'The service that checks your work account does not accept the credentials of this application. This is not your fault, and we have logged it.',
+      help: (p: { operator: string }) => `Only ${p.operator} can fix this. Tell them, and try again later.`,
+    },
+    unusable: {
+      title: 'The sign-in could not be completed',
+      text: 'The service that checks your work account sent an answer that we cannot accept. Nothing has changed, and we have logged it.',
+      help: (p: { operator: string }) => `Try again. If this happens every time, tell ${p.operator} about it.`,
+    },
+    unavailable: {
+      title: 'Sign-in is not available right now',
+      text: 'The service that checks your work account has a problem. Nothing has changed.',
+      help: (p: { operator: string }) => `Try again in a few minutes. If it takes longer, tell ${p.operator} about it.`,
+    },
+    'no-answer': {
+      title: 'The sign-in got no answer',
+      text: 'The service that checks your work account did not answer in time. Nothing has changed.',
+      help: (p: { operator: string }) => `Try again in a few minutes. If it takes longer, tell ${p.operator} about it.`,
+    },
+    'too-large': {
+      title: 'You cannot be signed in',
+      text: 'Your account has more roles than your browser can store for this site. We have logged it.',
+      help: (p: { operator: string }) => `Use an account with fewer roles, or ask ${p.operator} for help.`,
+    },
   },
   problem: {
     notFoundTitle: 'There is no such page',

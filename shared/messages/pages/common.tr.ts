@@ -36,9 +36,48 @@ export const commonTr: CommonWords = {
     again: 'Yeniden oturum aç',
   },
   signInFailed: {
-    title: 'Oturum açılamadı',
-    text: 'Çok uzun sürdü, başka bir tarayıcıda açıldı veya vazgeçildi. Hiçbir şey değişmedi.',
     again: 'Yeniden dene',
+    another: 'Başka bir hesap kullan',
+    stale: {
+      title: 'Bu oturum açma işlemi artık geçerli değil',
+      text: 'Çok uzun sürdü, başka bir tarayıcıda başlatıldı veya daha önce kullanıldı. Hiçbir şey değişmedi.',
+      help: () => 'Yeniden deneyin. Her seferinde oluyorsa bu sitenin çerezlerine izin verin.',
+    },
+    denied: {
+      title: 'Oturumunuz açılmadı',
+      text: 'Oturum açmaktan vazgeçtiniz ya da kuruluşunuz bu uygulamayı kullanmanıza izin vermiyor. Hiçbir şey değişmedi.',
+      help: () => 'Vazgeçtiyseniz yeniden deneyin. Değilse kuruluşunuzun bir yöneticisinden izin isteyin.',
+    },
+    refused: {
+      title: 'Oturum açma isteği reddedildi',
+      text: 'İş hesabınızı doğrulayan hizmet bir hata bildirdi. Hiçbir şey değişmedi.',
+      help: ({ operator }) => `Yeniden deneyin. Her seferinde oluyorsa durumu ${operator} ekibine bildirin.`,
+    },
+    'client-refused': {
+      title: 'Oturum açma doğru ayarlanmamış',
+      text: 'İş hesabınızı doğrulayan hizmet bu uygulamanın kimlik bilgilerini kabul etmiyor. Sorun sizden kaynaklanmıyor ve kaydedildi.',
+      help: ({ operator }) => `Bunu yalnızca ${operator} düzeltebilir. Durumu bildirin ve daha sonra yeniden deneyin.`,
+    },
+    unusable: {
+      title: 'Oturum açma tamamlanamadı',
+      text: 'İş hesabınızı doğrulayan hizmetin yanıtını kabul edemiyoruz. Hiçbir şey değişmedi ve sorun kaydedildi.',
+      help: ({ operator }) => `Yeniden deneyin. Her seferinde oluyorsa durumu ${operator} ekibine bildirin.`,
+    },
+    unavailable: {
+      title: 'Şu anda oturum açılamıyor',
+      text: 'İş hesabınızı doğrulayan hizmette bir sorun var. Hiçbir şey değişmedi.',
+      help: ({ operator }) => `Birkaç dakika sonra yeniden deneyin. Daha uzun sürerse ${operator} ekibine bildirin.`,
+    },
+    'no-answer': {
+      title: 'Oturum açma isteği yanıtsız kaldı',
+      text: 'İş hesabınızı doğrulayan hizmet zamanında yanıt vermedi. Hiçbir şey değişmedi.',
+      help: ({ operator }) => `Birkaç dakika sonra yeniden deneyin. Daha uzun sürerse ${operator} ekibine bildirin.`,
+    },
+    'too-large': {
+      title: 'Bu hesapla oturum açılamıyor',
+      text: 'Hesabınızın rolleri, tarayıcınızın bu site için saklayabileceğinden fazla. Sorun kaydedildi.',
+      help: ({ operator }) => `Daha az rolü olan bir hesap kullanın ya da ${operator} ekibinden yardım isteyin.`,
+    },
   },
   problem: {
     notFoundTitle: 'Böyle bir sayfa yok',
