@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { beginsFormula, parseCsv, withoutFormula } from '../../domain/csv.ts'
 import { Problem, problems } from '../../domain/errors.ts'
+import type { EveryField } from '../../domain/every-field.ts'
+import type { ExpectedCustomer, Recipient } from '../../domain/invitation.ts'
 import { email, uuid } from '../../domain/text.ts'
 import { createInvitationBody } from './invitation.ts'
 
@@ -82,8 +84,16 @@ const problemView = ({ code, message, details: { errors, retryAfterSeconds, invi
   invitationId,
 })
 
+interface Column {
+  path: string[]
+  isText?: boolean
+}
+
+/** What CSV cannot say: single roles, another expiry, metadata. */
+type OnlyInJson = 'adminPrivileges' | 'expiresIn' | 'metadata'
+
 /** Where each column goes. Words are rid of formulas; what must have a form of its own is left to be refused. */
-const columns: Record<string, { path: string[]; isText?: true }> = {
+const columns: Record<string, Column> = {
   email: { path: ['recipient', 'email'] },
   name: { path: ['recipient', 'name'], isText: true },
   company: { path: ['recipient', 'company'], isText: true },
@@ -94,7 +104,10 @@ const columns: Record<string, { path: string[]; isText?: true }> = {
   template: { path: ['adminPrivileges', 'template'] },
   reference: { path: ['reference'], isText: true },
   via: { path: ['via'] },
-}
+} satisfies Record<string, Column> &
+  EveryField<Recipient> &
+  EveryField<ExpectedCustomer> &
+  EveryField<z.input<typeof bulkRow>, 'recipient' | 'customer' | OnlyInJson>
 
 /** The rows of a CSV with a header, as the JSON body would have them. An empty cell is a field left out. */
 export function rowsOfCsv(text: string): { rows: unknown[] } {
