@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
-import type { Complete, Only } from '../../shared/domain/every-field.ts'
+import type { Complete, EveryField, Only } from '../../shared/domain/every-field.ts'
 import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
 import { named } from '../../shared/domain/multi-channel.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
@@ -30,22 +30,23 @@ function openView(
   const { roles: words } = messagesOf(locale)
   const { id, name, domain, country, type, contact } = partner
   const asked = invitation.adminPrivileges
-  const inWords = ({ roles, duration, autoExtend }: Terms) => ({
-    roles: roles.map((code) => ({
-      id: adminRoleByCode(code).id,
-      risk: adminRoleByCode(code).risk,
-      ...words[code],
-    })),
-    duration,
-    autoExtend,
-  })
+  const inWords = ({ roles, duration, autoExtend }: Terms) =>
+    ({
+      roles: roles.map((code) => ({
+        id: adminRoleByCode(code).id,
+        risk: adminRoleByCode(code).risk,
+        ...words[code],
+      })),
+      duration,
+      autoExtend,
+    }) satisfies EveryField<Terms>
   const after = asked && inWords(asked)
   const today = livePrivileges(relationship?.adminPrivileges ?? null, now)
   const renewed = relationship && relationship.status !== 'removed'
   return {
     invitationId: publicInvitationId(invitation),
     status: invitation.status,
-    partner: { id, name, domain, country, type, contact },
+    partner: { id, name, domain, country, type, contact } satisfies Complete<z.input<typeof openShape>['partner']>,
     recipient: maskAddress(invitation.recipient.email),
     provider: provider ? named(provider) : null,
     adminPrivileges: after,

@@ -55,5 +55,6 @@ export const preflightView = (found: {
   regionsAsOf: found.regionsAsOf,
   problems: [...found.creating.map(told('create')), ...found.mailing.map(told('mail'))],
   adminPrivileges: found.adminPrivileges && termsView(found.adminPrivileges),
-  message: found.message && { subject: found.message.subject, text: found.message.text },
+  message:
+    found.message && ({ subject: found.message.subject, text: found.message.text } satisfies EveryField<Message>),
 })

@@ -96,11 +96,9 @@ export const customerShape = z
   .meta({ id: 'Customer' })
 export const listedCustomerShape = z.object(listed).meta({ id: 'ListedCustomer' })
 
-export function listedCustomerView(
-  relationship: Relationship,
-  now: Date,
-  partner?: Partner,
-): Complete<z.input<typeof listedCustomerShape>> {
+type ListedCustomer = z.input<typeof listedCustomerShape>
+
+export function listedCustomerView(relationship: Relationship, now: Date, partner?: Partner): Complete<ListedCustomer> {
   const {
     partnerId,
     customerId,
@@ -128,11 +126,11 @@ export function listedCustomerView(
     version,
     responsibleForSupport: responsibleForSupport(relationship, now),
     responsibilityEndedBy: endedBy
-      ? {
+      ? ({
           partner: endedBy.partner ?? null,
           customer: endedBy.customer ?? null,
           endsAt: responsibilityEndsAt(relationship) ?? null,
-        }
+        } satisfies Complete<NonNullable<ListedCustomer['responsibilityEndedBy']>>)
       : null,
     supportContact: supportContactOf(relationship, partner),
     endRequestedAt: relationship.endRequestedAt ?? null,
@@ -143,7 +141,16 @@ export function listedCustomerView(
   }
 }
 
-const privilegesView = ({ roles, duration, autoExtend, asked, state, grantedAt, endsAt, enforcement }: Privileges) => ({
+const privilegesView = ({
+  roles,
+  duration,
+  autoExtend,
+  asked,
+  state,
+  grantedAt,
+  endsAt,
+  enforcement,
+}: Privileges): Complete<NonNullable<ListedCustomer['adminPrivileges']>> => ({
   ...termsView({ roles, duration, autoExtend }),
   asked: termsView(asked),
   state,
