@@ -1,7 +1,8 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { Problem } from '../shared/domain/errors.ts'
+import { withinBudget } from '../shared/aws.ts'
+import { Problem, timedOut } from '../shared/domain/errors.ts'
 import { notFound } from '../shared/domain/ids.ts'
 import { endpoint, type Handler, type Row } from '../shared/http/endpoint.ts'
 import { answerProblems, logRequest } from '../shared/http/middleware.ts'
@@ -26,6 +27,9 @@ function noRoute({ method, path }: { method: string; path: string }): never {
   throw new Problem('method-not-allowed', `${method} is not known here; ${allow.join(', ')} is.`, { allow })
 }
 
+/** What is left of a function's time for the answer, where its work is not done before. */
+export const reserveMilliseconds = 1000
+
 const isApi = ({ rawPath }: APIGatewayProxyEventV2) => rawPath.startsWith('/v1/') || rawPath === '/openapi.json'
 
 /** The rows of one function behind one handler: log, answer problems, find the route, check, handle. */
@@ -36,28 +40,32 @@ export function httpFunction<F extends ApiRow['function'] | PageRow['function']>
 ) {
   const byId = handlers as Record<string, unknown>
   const pageById = pageHandlers as Record<string, unknown>
-  return middy()
+  const router = httpRouter({
+    routes: [
+      ...routes
+        .filter((row) => row.function === name)
+        .map((row) => ({
+          method: row.method,
+          path: row.path,
+          handler: endpoint<Row>(row, byId[row.id] as Handler<Row>),
+        })),
+      ...pages
+        .filter((row) => row.function === name)
+        .map((row) => ({
+          method: row.method,
+          path: row.path,
+          handler: pageEndpoint<PageRouteRow>(row, pageById[row.id] as PageHandler<PageRouteRow>),
+        })),
+    ],
+    notFoundResponse: noRoute,
+  })
+  return middy({
+    timeoutEarlyInMillis: reserveMilliseconds,
+    timeoutEarlyResponse: () => {
+      throw timedOut()
+    },
+  })
     .use(logRequest())
     .use(answerProblems((error, event) => (isApi(event) ? undefined : answerProblemPage(error, event))))
-    .handler(
-      httpRouter({
-        routes: [
-          ...routes
-            .filter((row) => row.function === name)
-            .map((row) => ({
-              method: row.method,
-              path: row.path,
-              handler: endpoint<Row>(row, byId[row.id] as Handler<Row>),
-            })),
-          ...pages
-            .filter((row) => row.function === name)
-            .map((row) => ({
-              method: row.method,
-              path: row.path,
-              handler: pageEndpoint<PageRouteRow>(row, pageById[row.id] as PageHandler<PageRouteRow>),
-            })),
-        ],
-        notFoundResponse: noRoute,
-      }),
-    )
+    .handler((event, context, options) => withinBudget(options.signal, () => router(event, context, options)))
 }

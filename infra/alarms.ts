@@ -36,7 +36,7 @@ export function createAlarms(scope: Construct, lambdas: Lambdas, mappings: Event
   alarm(
     'FailuresLogged',
     new Metric({ namespace: failures.metricNamespace, metricName: failures.metricName, statistic: 'Sum', period }),
-    'A caller saw a 500, a sign-in failed, SES did not take mail, or something due failed; it is tried again. Search the log groups for level ERROR. For mail it names the cause: sender not verified, sending paused, quota, rate.',
+    'A caller saw a 500 or timed-out, a sign-in failed, SES did not take mail, or something due failed; it is tried again. Search the log groups for level ERROR. For mail it names the cause: sender not verified, sending paused, quota, rate.',
   )
   for (const mapping of mappings)
     alarm(

@@ -6,7 +6,10 @@ import { problemShape } from '../shared/http/shapes/problem.ts'
 
 /** What a route may refuse with because of what it is; its row names only what is its own. */
 const implied: { when: (route: Route) => boolean; problems: ProblemCode[] }[] = [
-  { when: () => true, problems: ['internal', 'dependency-throttled', 'method-not-allowed', 'not-acceptable'] },
+  {
+    when: () => true,
+    problems: ['internal', 'dependency-throttled', 'timed-out', 'method-not-allowed', 'not-acceptable'],
+  },
   { when: ({ caller }) => caller !== 'anyone', problems: ['unauthenticated', 'token-expired', 'token-wrong-audience'] },
   { when: ({ caller }) => caller === 'partner', problems: ['role-not-allowed', 'partner-not-active'] },
   { when: ({ query }) => query !== undefined, problems: ['validation-failed', 'unknown-field'] },

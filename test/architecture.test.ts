@@ -9,18 +9,20 @@ interface Source {
 
 const root = resolve(import.meta.dirname, '..')
 const settings = 'shared/environment.ts'
+const aws = 'shared/aws.ts'
 
 /** What a file may import, by the first prefix that fits its path. `packages`: all but the AWS SDK; `own`: its folder. */
 const layers: Record<string, string> = {
   'shared/domain/': 'own zod node:crypto',
   [settings]: 'shared/domain/ zod',
+  [aws]: 'node:async_hooks @smithy/node-http-handler',
   'shared/messages/': 'own shared/domain/',
   // node:crypto: the names of the pages' files carry the fingerprint of what is in them
   'shared/views/': 'own shared/messages/ shared/domain/ hono/ node:crypto',
-  'shared/store/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb @aws-sdk/util-dynamodb`,
-  'shared/mail/': `own shared/messages/ shared/domain/ shared/log.ts ${settings} node: hono/ @aws-sdk/client-ses`,
-  'shared/events/': `own shared/domain/ ${settings} node: @aws-sdk/client-eventbridge`,
-  'shared/secrets/': `own shared/domain/ ${settings} node: zod @aws-sdk/client-secrets-manager`,
+  'shared/store/': `own shared/domain/ ${settings} ${aws} node: zod @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb @aws-sdk/util-dynamodb`,
+  'shared/mail/': `own shared/messages/ shared/domain/ shared/log.ts ${settings} ${aws} node: hono/ @aws-sdk/client-ses`,
+  'shared/events/': `own shared/domain/ ${settings} ${aws} node: @aws-sdk/client-eventbridge`,
+  'shared/secrets/': `own shared/domain/ ${settings} ${aws} node: zod @aws-sdk/client-secrets-manager`,
   'shared/use-cases/': `own shared/domain/ shared/store/ shared/messages/ shared/mail/ shared/secrets/ ${settings} node: zod`,
   'shared/http/shapes/': 'shared/http/shapes/ shared/domain/ zod',
   'shared/': 'shared/ packages',
@@ -79,6 +81,10 @@ const rules: ((source: Source) => string[])[] = [
   function noScan({ path, code }) {
     return /^(functions|shared)\//.test(path) && /\bScanCommand\b|\bpaginateScan\b/.test(code) ? ['scans a table'] : []
   },
+  function clientsWithTheSharedSettings({ code }) {
+    const own = /\bnew \w+Client\((?!clientSettings\()/.test(code)
+    return own ? ['makes an AWS client without clientSettings: it could wait for an answer without end'] : []
+  },
   function noBarrel({ code }) {
     return /^export\s+(\*|\{[^}]*\}\s*from)/m.test(code) ? ['passes on what another file exports'] : []
   },
@@ -136,6 +142,8 @@ describe('the rules bite', () => {
     ['shared/domain/text.ts', `import { z } from 'zod'`, 'imports a name from zod'],
     ['infra/config.ts', `import {\n  type output,\n  z,\n} from 'zod'`, 'imports a name from zod'],
     ['shared/store/read.ts', 'await client.send(new ScanCommand(input))', 'scans a table'],
+    ['shared/mail/ses.ts', 'const client = new SESClient({ maxAttempts: 1 })', 'without clientSettings'],
+    ['infra/local/tables.ts', 'new DynamoDBClient()', 'without clientSettings'],
     ['shared/store/index.ts', `export * from './read.ts'`, 'passes on'],
     ['shared/store/index.ts', `export { read } from './read.ts'`, 'passes on'],
     ['shared/use-cases/accept-invitation.ts', 'export const accept = 1', 'exports no acceptInvitation'],
@@ -149,6 +157,7 @@ describe('the rules bite', () => {
     ['functions/partner/handler.ts', `import { pages } from './pages.ts'\nimport { routes } from '../routes.ts'`],
     ['functions/partner/customer-pages.tsx', `import { Layout } from '../../shared/views/layout.tsx'`],
     ['infra/api.ts', `import { pages } from '../functions/pages.ts'`],
+    ['shared/mail/ses.ts', 'const client = new SESClient(clientSettings({ attempts: 1 }))'],
     ['shared/environment.ts', 'process.env.INVITATIONS_TABLE'],
     ['shared/use-cases/accept-invitation.ts', 'export async function acceptInvitation() {}'],
   ])('and let pass %s: %s', (path, code) => {

@@ -57,6 +57,7 @@ export const problems = {
   'forward-limit': { status: 429, title: 'The invitation has been forwarded often enough' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'dependency-throttled': { status: 503, title: 'Too busy for a moment; try again' },
+  'timed-out': { status: 503, title: 'The request took too long; try again' },
   'sending-paused': { status: 503, title: 'Sending by mail is paused for this partner' },
 } as const satisfies Record<string, { status: number; title: string }>
 
@@ -106,6 +107,12 @@ export class Problem extends Error {
 
 export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is Problem =>
   error instanceof Problem && (codes.length === 0 || codes.includes(error.code))
+
+/** What this service needs did not answer in time. A write may have been done all the same. */
+export const timedOut = (): Problem =>
+  new Problem('timed-out', 'The request took too long. It may have taken effect: read again before you repeat it.', {
+    retryAfterSeconds: 5,
+  })
 
 /** Refuses an edit that was made on another version than the present one. */
 export function requireVersion(expected: number, actual: number): void {

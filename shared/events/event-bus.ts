@@ -1,11 +1,12 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { clientSettings } from '../aws.ts'
 import type { EventName } from '../domain/chain.ts'
 import type { PublishedEvent } from '../domain/published-event.ts'
 import { readEnvironment } from '../environment.ts'
 
 const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME')
 
-const client = new EventBridgeClient({ maxAttempts: 3 })
+const client = new EventBridgeClient(clientSettings())
 
 export interface BusEvent {
   name: EventName

@@ -9,7 +9,7 @@ import { type AppRole, holdsAny, type Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { pickLocale } from '../messages/messages.ts'
 import { fieldErrorText } from '../messages/pages/refusals.ts'
-import { keyRing } from '../secrets/key-ring.ts'
+import { keyRing, keyRingWithin } from '../secrets/key-ring.ts'
 import type { Frame } from '../views/layout.tsx'
 import type { Wrong } from '../views/parts.tsx'
 import { ProblemPage } from '../views/problem-page.tsx'
@@ -21,6 +21,8 @@ const { OPERATOR_NAME, PORTALS } = readEnvironment('OPERATOR_NAME', 'PORTALS')
 
 const maxFormBytes = 64 * 1024
 const visitSeconds = 86_400
+// well within what a function keeps back for its answer
+const ringMilliseconds = 500
 
 export interface PageRouteRow {
   id: string
@@ -162,13 +164,13 @@ export const pageEndpoint =
     return answerPage({ ...reply, cookies: [...cookies, ...(reply.cookies ?? [])] })
   }
 
-function frameOf(event: APIGatewayProxyEventV2, ring: KeyRing, caller: Member | undefined) {
+function frameOf(event: APIGatewayProxyEventV2, ring: KeyRing | undefined, caller: Member | undefined) {
   const known = cookieIn(event.cookies, 'visit')
   const visit = known ?? randomBytes(18).toString('base64url')
   const frame: Frame = {
     locale: localeOf(event),
     operator: OPERATOR_NAME,
-    token: formToken(ring, visit),
+    token: ring && formToken(ring, visit),
     here: safePath(event.requestContext.http.method === 'GET' ? pathAndQuery(event) : undefined),
     caller,
   }
@@ -187,9 +189,11 @@ export async function answerProblemPage(
   // a form must not lead to another site, not even by a redirect: whoever posts without a session gets a page with a link
   if (problem?.code === 'unauthenticated' && event.requestContext.http.method === 'GET')
     return answerPage({ redirect: `/sign-in?to=${encodeURIComponent(pathAndQuery(event))}` })
-  const ring = await keyRing()
+  // the reason may be that there are no keys to be had: then the page does without forms and without saying who is signed in
+  const ring = await keyRingWithin(ringMilliseconds)
   const portal = portalOfHost(event.headers.host)
-  const { frame, cookies } = frameOf(event, ring, await sessionOf(ring, event.cookies, portal.cloud))
+  const caller = ring && (await sessionOf(ring, event.cookies, portal.cloud))
+  const { frame, cookies } = frameOf(event, ring, caller)
   const { requestId } = event.requestContext
   const page = <ProblemPage frame={frame} problem={problem} requestId={requestId} />
   const answer = answerPage({ page, status: problem?.status ?? 500, cookies })

@@ -1,12 +1,14 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { clientSettings } from '../aws.ts'
 import { readEnvironment } from '../environment.ts'
 import { logger } from '../log.ts'
 import { readSesError } from './ses-error.ts'
 
 const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readEnvironment('MAIL_FROM', 'MAIL_CONFIGURATION_SET')
 
-// one try: a second one after an answer that got lost would be a second mail; our own claim decides about retries
-const client = new SESClient({ maxAttempts: 1 })
+// One try: a second one after an answer that got lost would be a second mail; our own claim decides about retries. A kept
+// connection that SES has closed meanwhile would lose an answer, too.
+const client = new SESClient(clientSettings({ attempts: 1, attemptMilliseconds: 8000, keepAlive: false }))
 
 export interface Mail {
   to: string[]

@@ -1,10 +1,11 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
+import { clientSettings } from '../aws.ts'
 import { readEnvironment } from '../environment.ts'
 
 const { CLIENT_SECRET_ID } = readEnvironment('CLIENT_SECRET_ID')
 
-const client = new SecretsManagerClient({ maxAttempts: 3 })
+const client = new SecretsManagerClient(clientSettings())
 const secretSchema = z.record(z.string(), z.string())
 
 /** The secret of the confidential client of a cloud: one JSON, `{"public": "...", "us-government": "..."}`. */

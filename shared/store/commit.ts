@@ -2,7 +2,7 @@ import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/clie
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { dynamo } from './client.ts'
-import { backOff, busy, conflictTries, isTransient } from './transient.ts'
+import { backOff, busy, conflictTries, isTransient, unavailable } from './transient.ts'
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 type Item = Record<string, unknown>
@@ -21,7 +21,7 @@ export async function commit(writes: Write[]): Promise<Outcome> {
       await dynamo.send(new TransactWriteCommand({ TransactItems: writes }))
       return { committed: true }
     } catch (error) {
-      if (isTransient(error)) throw busy()
+      if (isTransient(error)) throw unavailable(error)
       if (!(error instanceof TransactionCanceledException)) throw error
       const reasons = error.CancellationReasons ?? []
       if (reasons.some((r) => r.Code === 'ConditionalCheckFailed'))

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
 import type { Key } from './keys.ts'
-import { backOff, busy, conflictTries, isConflict, isTransient } from './transient.ts'
+import { backOff, busy, conflictTries, isConflict, isTransient, unavailable } from './transient.ts'
 
 export type Item = Record<string, unknown>
 
@@ -63,7 +63,7 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
       return await call()
     } catch (error) {
       if (!isTransient(error)) throw error
-      if (!isConflict(error) || attempt === conflictTries) throw busy()
+      if (!isConflict(error) || attempt === conflictTries) throw unavailable(error)
       await backOff(attempt)
     }
   }

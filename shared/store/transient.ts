@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem } from '../domain/errors.ts'
+import { Problem, timedOut } from '../domain/errors.ts'
 
 /** A write that met another one on the same item: it had no effect and may be tried again at once. The SDK does not. */
 const conflict = 'TransactionConflictException'
+
+/** No answer within the time of one attempt, or of the request. */
+const ended = new Set(['TimeoutError', 'AbortError'])
 
 /** Errors that pass without anybody's help. The SDK has tried these again already, but for a conflict. */
 const transientErrors = new Set([
@@ -15,7 +18,7 @@ const transientErrors = new Set([
   'InternalServiceError',
   'InternalServiceErrorException',
   'ServiceUnavailable',
-  'TimeoutError',
+  ...ended,
 ])
 
 export const isTransient = (error: unknown): boolean => error instanceof Error && transientErrors.has(error.name)
@@ -23,6 +26,10 @@ export const isConflict = (error: unknown): boolean => error instanceof Error &&
 
 export const busy = (): Problem =>
   new Problem('dependency-throttled', 'The service is busy. Try again in a few seconds.', { retryAfterSeconds: 2 })
+
+/** What the caller hears of a transient error: 503 and when to try again. */
+export const unavailable = (error: unknown): Problem =>
+  error instanceof Error && ended.has(error.name) ? timedOut() : busy()
 
 /** How often one write is tried that meets others on its items. */
 export const conflictTries = 6

@@ -8,8 +8,8 @@ import { assets } from './css.ts'
 export interface Frame {
   locale: Locale
   operator: string
-  /** hidden in every form */
-  token: string
+  /** hidden in every form; without one a page has no forms */
+  token: string | undefined
   /** path and query of this page, to come back to */
   here: string
   caller?: Member
@@ -58,7 +58,7 @@ export function Layout(props: { frame: Frame; title: string; failed?: boolean; s
             )}
             <div class="end">
               {caller && <span>{words.signedInAs(caller)}</span>}
-              <LanguageSwitch frame={frame} />
+              {frame.token && <LanguageSwitch frame={frame} />}
               {caller && (
                 <Form frame={frame} action="/sign-out" inline>
                   <button class="plain" type="submit">

@@ -22,7 +22,7 @@ const contract = `
   428 precondition-required
   429 partner-rate-limit recipient-rate-limit resend-cooldown forward-limit
   500 internal
-  503 dependency-throttled sending-paused`
+  503 dependency-throttled sending-paused timed-out`
 
 const promised = contract
   .trim()

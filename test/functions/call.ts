@@ -17,6 +17,8 @@ export interface Request {
   query?: Record<string, string>
   /** `name=value`, as API Gateway hands them over */
   cookies?: string[]
+  /** how long the function may still run, in milliseconds */
+  left?: number
 }
 
 export interface Answer {
@@ -60,7 +62,7 @@ const caller =
   (handler: typeof partnerHandler) =>
   async (method: string, path: string, request: Request = {}): Promise<Answer> => {
     const event = await eventOf(method, path, request)
-    const answer = (await handler(event, lambdaContext())) as APIGatewayProxyStructuredResultV2
+    const answer = (await handler(event, lambdaContext(request.left))) as APIGatewayProxyStructuredResultV2
     const text = answer.body ?? ''
     return { status: answer.statusCode ?? 0, headers: answer.headers ?? {}, text, body: JSON.parse(text) }
   }

@@ -63,13 +63,17 @@ describe('a commit', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test.each(['ThrottlingException', 'InternalServerError', 'TimeoutError'])(
-    'answers lasting %s as busy',
-    async (name) => {
-      const plan = always('TransactWriteItems', { before: awsError(name) })
-      await expect(withFaults(plan, () => commit([putInvitation(aDraft().invitation)]))).rejects.toEqual(busy)
-    },
-  )
+  test.each([
+    ['ThrottlingException', 'dependency-throttled'],
+    ['InternalServerError', 'dependency-throttled'],
+    ['TimeoutError', 'timed-out'],
+  ])('answers lasting %s with 503 %s', async (name, code) => {
+    const plan = always('TransactWriteItems', { before: awsError(name) })
+    await expect(withFaults(plan, () => commit([putInvitation(aDraft().invitation)]))).rejects.toMatchObject({
+      code,
+      status: 503,
+    })
+  })
 
   test('whose answer was lost is not done twice: the second try is the same transaction', async () => {
     const { invitation } = aDraft()

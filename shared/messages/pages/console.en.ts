@@ -157,6 +157,7 @@ export const consoleEn = {
     'not-found': 'This does not exist any more. Load the page again.',
     'idempotency-key-reused': 'This form was sent before with other values. Send it again to make another one.',
     'dependency-throttled': 'The service is busy. Try again in a moment.',
+    'timed-out': 'This took too long. It may have worked: load the page again before you repeat it.',
     'bad-cursor': 'This page of the list is not there any more. Start at the first one.',
     'validation-failed': 'Check the fields below.',
     'unknown-role': 'One of the roles is not known. Choose again.',

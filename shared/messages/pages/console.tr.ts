@@ -152,6 +152,7 @@ export const consoleTr: ConsoleWords = {
     'idempotency-key-reused':
       'Bu form daha önce başka değerlerle gönderildi. Yenisini oluşturmak için bir daha gönderin.',
     'dependency-throttled': 'Hizmet yoğun. Birazdan yeniden deneyin.',
+    'timed-out': 'Bu çok uzun sürdü. Yine de işlenmiş olabilir: yinelemeden önce sayfayı yeniden yükleyin.',
     'bad-cursor': 'Listenin bu sayfası artık yok. İlk sayfadan başlayın.',
     'validation-failed': 'Aşağıdaki alanları denetleyin.',
     'unknown-role': 'Rollerden biri bilinmiyor. Yeniden seçin.',

@@ -60,6 +60,7 @@ export const refusalsTr: Record<ProblemCode, string> = {
   'forward-limit': 'Davet yeterince iletildi.',
   internal: 'Bizden kaynaklanan bir sorun oldu.',
   'dependency-throttled': 'Hizmet şu an yoğun. Birazdan yeniden deneyin.',
+  'timed-out': 'İstek çok uzun sürdü. Yine de işlenmiş olabilir: yinelemeden önce kontrol edin.',
   'sending-paused': 'Bu bayi için e-posta gönderimi durduruldu. E-posta uygulamanızı veya panoyu kullanın.',
 }
 
