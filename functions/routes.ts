@@ -21,7 +21,7 @@ import {
   agreementQuery,
   agreementShape,
 } from '../shared/http/shapes/agreement.ts'
-import { bulkBody, bulkQuery, bulkShape, maxBulkBytes, rowsOfCsv } from '../shared/http/shapes/bulk.ts'
+import { bulkBody, bulkCsv, bulkQuery, bulkShape, maxBulkBytes } from '../shared/http/shapes/bulk.ts'
 import { eraseBody, erasureShape } from '../shared/http/shapes/erasure.ts'
 import {
   createInvitationBody,
@@ -67,7 +67,10 @@ export type Route = {
   summary: string
   body?: z.ZodType
   /** where 64 KB of JSON are not what is taken */
-  bodyRules?: { maxBytes?: number; csv?: (text: string) => unknown }
+  bodyRules?: {
+    maxBytes?: number
+    csv?: { needs: string; columns: Readonly<Record<string, readonly [string] | readonly [string, string]>> }
+  }
   query?: z.ZodObject
   answers: Readonly<Record<number, z.ZodType>>
   /** beside those that every route may answer */
@@ -164,7 +167,7 @@ export const routes = [
     roles: sellers,
     summary: 'Invite up to 100 at once, from JSON or CSV, or renew expiring admin privileges; each row for itself',
     body: bulkBody,
-    bodyRules: { maxBytes: maxBulkBytes, csv: rowsOfCsv },
+    bodyRules: { maxBytes: maxBulkBytes, csv: bulkCsv },
     query: bulkQuery,
     idempotent: true,
     answers: { 200: bulkShape },

@@ -70,12 +70,19 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
       required: !route.body.safeParse(undefined).success,
       content: {
         'application/json': { schema: route.body },
-        ...(route.bodyRules?.csv && { 'text/csv': { schema: z.string() } }),
+        ...(route.bodyRules?.csv && { 'text/csv': csvText, 'application/csv': csvText }),
       },
     },
   }),
   responses: { ...answersOf(route), ...refusalsOf(route) },
 })
+
+const csvText = {
+  schema: z.string().meta({
+    description:
+      'In UTF-8 or with a byte order mark; application/csv also in the charset that the Content-Type names. Delimiter: that of a first line such as sep=; or the first of comma, semicolon and tab in the header',
+  }),
+}
 
 /** The API document, made of the route table alone. */
 export function openApiDocument(rows: readonly Route[] = routes) {

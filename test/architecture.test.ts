@@ -23,7 +23,7 @@ const layers: Record<string, string> = {
   'shared/mail/': `own shared/messages/ shared/domain/ shared/log.ts ${settings} ${aws} node: hono/ @aws-sdk/client-ses`,
   'shared/events/': `own shared/domain/ ${settings} ${aws} node: @aws-sdk/client-eventbridge`,
   'shared/secrets/': `own shared/domain/ ${settings} ${aws} node: zod @aws-sdk/client-secrets-manager`,
-  'shared/use-cases/': `own shared/domain/ shared/store/ shared/messages/ shared/mail/ shared/secrets/ ${settings} node: zod`,
+  'shared/use-cases/': `own shared/domain/ shared/store/ shared/messages/ shared/mail/ shared/secrets/ shared/log.ts ${settings} node: zod`,
   'shared/http/shapes/': 'shared/http/shapes/ shared/domain/ zod',
   'shared/': 'shared/ packages',
   'functions/http-function.ts': 'shared/ functions/routes.ts functions/pages.ts packages',

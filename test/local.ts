@@ -35,7 +35,7 @@ export interface Answer<T> {
 interface Request {
   /** sign-in name of the seeded person who asks */
   as?: string
-  /** sent as JSON; a string as it is */
+  /** sent as JSON; text and bytes as they are */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -89,7 +89,9 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body !== undefined && {
+          body: sent(body),
+        }),
       })
       const text = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json')
@@ -112,6 +114,11 @@ export async function startLocal({ args = [], strict = true, env = {} }: LocalOp
       await ended
     },
   }
+}
+
+const sent = (body: unknown) => {
+  if (body instanceof Uint8Array) return Uint8Array.from(body)
+  return typeof body === 'string' ? body : JSON.stringify(body)
 }
 
 const ready = (child: ChildProcess) =>

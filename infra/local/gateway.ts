@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Functions, Outcome } from './functions.ts'
@@ -70,7 +71,8 @@ function toEvent(request: IncomingMessage, url: URL, path: string, match: Match,
   const headers = Object.fromEntries(Object.entries(rest).map(([name, values]) => [name, values?.join(',') ?? '']))
   const query: Record<string, string> = {}
   for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name]},${value}` : value
-  const text = isText(headers['content-type'] ?? '')
+  // what is not UTF-8 would not survive as text
+  const text = isText(headers['content-type'] ?? '') && isUtf8(body)
   const domainName = headers.host ?? 'localhost'
   const now = new Date()
   return {

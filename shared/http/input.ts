@@ -1,16 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { type FieldError, Problem } from '../domain/errors.ts'
+import { charsetOf, decodeText } from './charset.ts'
+import { type CsvRules, rowsOfCsv } from './csv.ts'
 
 const defaultMaxBytes = 64 * 1024
 
 const isJson = /^application\/json\s*(;|$)/i
-const isCsv = /^text\/csv\s*(;|$)/i
+// API Gateway hands text/* on as UTF-8 text, and every other type as the bytes that were sent
+const isCsv = /^(text|application)\/csv\s*(;|$)/i
 
-/** What a row of the route table says of its body. `csv` reads text/csv, where it is taken beside JSON. */
+/** What a row of the route table says of its body. `csv`: the columns, where CSV is taken beside JSON. */
 export interface BodyRules {
   maxBytes?: number
-  csv?: (text: string) => unknown
+  csv?: CsvRules
 }
 
 /** The body, out of JSON or CSV; undefined where there is none. */
@@ -21,26 +24,17 @@ export function readBody({ body, isBase64Encoded, headers }: APIGatewayProxyEven
   if (bytes.length > maxBytes)
     throw new Problem('payload-too-large', `The body has ${bytes.length} bytes, at most ${maxBytes} are taken.`)
   const type = headers['content-type'] ?? 'no Content-Type'
-  if (csv && isCsv.test(type)) return csv(utf8(bytes, 'CSV'))
+  if (csv && isCsv.test(type))
+    return rowsOfCsv(decodeText(bytes, { charset: charsetOf(type), asText: !isBase64Encoded }), csv)
   if (!isJson.test(type))
     throw new Problem(
       'unsupported-media-type',
       `Send the body as application/json${csv ? ' or text/csv' : ''}, got ${type}.`,
     )
   try {
-    return JSON.parse(utf8(bytes, 'JSON'))
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    throw new Problem('malformed-json', 'The body is not valid JSON in UTF-8.')
-  }
-}
-
-function utf8(bytes: Uint8Array, what: 'JSON' | 'CSV'): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    const code = what === 'JSON' ? 'malformed-json' : 'validation-failed'
-    throw new Problem(code, `The body is not valid ${what} in UTF-8.`)
+    throw new Problem('malformed-json', 'The body is not valid JSON in UTF-8.')
   }
 }
 

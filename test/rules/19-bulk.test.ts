@@ -13,8 +13,8 @@ const { call, get, post, draft, send, accept } = clientOf(() => local)
 const contoso = 'c0500000-0000-4000-8000-000000000005'
 const bulk = (as: string, body: unknown, key = randomUUID()) =>
   post('/v1/invitations/bulk', as, body, { 'idempotency-key': key })
-const csv = (text: string, query = '') =>
-  call('POST', `/v1/invitations/bulk${query}`, 'ada', text, { 'content-type': 'text/csv' })
+const csv = (text: string | Uint8Array, query = '', type = 'text/csv') =>
+  call('POST', `/v1/invitations/bulk${query}`, 'ada', text, { 'content-type': type })
 const to = (email: string, more = {}) => ({ recipient: { email }, ...more })
 const statuses = ({ body }: { body: Json }) => body.data.map((row: Json) => row.status)
 const codes = ({ body }: { body: Json }) => body.data.map((row: Json) => row.problem?.code)
@@ -117,18 +117,57 @@ describe('19. Bulk from a spreadsheet', () => {
     expect(body.adminPrivileges.roles).toHaveLength(2)
   })
 
-  test('cells that a spreadsheet would run are disarmed, an address that begins so is refused', async () => {
-    const text =
-      'email,name,company,reference\nc3@contoso.example,"=HYPERLINK(1)",@Contoso,+1\n=c4@contoso.example,A,B,C'
+  test('cells are taken as typed, also those that begin like a formula', async () => {
+    const text = 'email,name,company,reference\nc3@contoso.example,=Carla,@Contoso,+90 212\n=c4@contoso.example,A,B,C'
     const answer = await csv(text)
     expect(statuses(answer)).toEqual(['created', 'refused'])
+    expect(answer.body.data[1].problem.errors).toMatchObject([{ pointer: '/recipient/email' }])
     const { body } = await get(`/v1/invitations/${answer.body.data[0].invitationId}`, 'ada')
-    expect([body.recipient.name, body.recipient.company, body.reference]).toEqual(['HYPERLINK(1)', 'Contoso', '1'])
+    expect([body.recipient.name, body.recipient.company, body.reference]).toEqual(['=Carla', '@Contoso', '+90 212'])
+  })
+
+  test.each([
+    [
+      'UTF-16 with a byte order mark',
+      'text/csv',
+      Buffer.from('\ufeffemail;company\nu1@contoso.example;Şirket', 'utf16le'),
+    ],
+    [
+      'windows-1254 that is named',
+      'application/csv; charset=windows-1254',
+      Buffer.from('email;company\nu2@contoso.example;\xdeirket', 'latin1'),
+    ],
+    [
+      'windows-1254 as text/csv',
+      'text/csv; charset=windows-1254',
+      Buffer.from('email;company\nu3@contoso.example;\xdeirket', 'latin1'),
+    ],
+    ['sep= and any case', 'text/csv', 'sep=;\r\nEMAIL;Company;;\r\nu4@contoso.example;Şirket;;\r\n'],
+  ])('a file in %s arrives letter by letter', async (_what, type, file) => {
+    const answer = await csv(file, '', type)
+    expect(statuses(answer)).toEqual(['created'])
+    const { body } = await get(`/v1/invitations/${answer.body.data[0].invitationId}`, 'ada')
+    expect(body.recipient.company).toBe('Şirket')
+  })
+
+  test('an encoding that is neither named nor marked is refused with what to do', async () => {
+    const { status, body } = await csv(Buffer.from('email;company\nu5@contoso.example;\xdeirket', 'latin1'))
+    expect([status, body.code]).toEqual([400, 'validation-failed'])
+    expect(body.detail).toContain('Save the file as "CSV UTF-8"')
+    const unknown = await csv('email\nu5@contoso.example', '', 'text/csv; charset=klingon')
+    expect([unknown.status, unknown.body.code]).toEqual([415, 'unsupported-media-type'])
+  })
+
+  test('a row with a cell beyond the header is refused and stops no other', async () => {
+    const answer = await csv('email\nu6@contoso.example,,x\nu7@contoso.example')
+    expect(statuses(answer)).toEqual(['refused', 'created'])
+    expect(answer.body.data[0].problem.errors).toMatchObject([{ pointer: '/column 3' }])
   })
 
   test.each([
     ['an unknown column', 'email,password\nx@contoso.example,1', 'password'],
-    ['no address column', 'name\nCarla', 'email at least'],
+    ['no address column', 'name\nCarla', 'no column email'],
+    ['a column twice', 'email,Email\nx@contoso.example,', 'email twice'],
     ['an open quote', 'email\n"x@contoso.example', 'in line 2'],
     ['no rows', 'email\n', 'must not be empty'],
   ])('%s is refused in a sentence', async (_what, text, sentence) => {

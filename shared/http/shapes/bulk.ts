@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import { beginsFormula, parseCsv, withoutFormula } from '../../domain/csv.ts'
-import { Problem, problems } from '../../domain/errors.ts'
+import { type Problem, problems } from '../../domain/errors.ts'
 import type { EveryField } from '../../domain/every-field.ts'
 import type { ExpectedCustomer, Recipient } from '../../domain/invitation.ts'
-import { email, uuid } from '../../domain/text.ts'
+import { uuid } from '../../domain/text.ts'
 import { createInvitationBody } from './invitation.ts'
 
 export const maxRows = 100
@@ -13,15 +12,8 @@ const via = z.enum(['ses', 'none']).default('none').meta({ description: 'ses: se
 const dryRun = z.boolean().default(false)
 const limit = `must have at most ${maxRows} rows; send the others in another request`
 
-const { recipient } = createInvitationBody.shape
-
 /** One row: an invitation's body, and whether it is mailed at once. */
-export const bulkRow = createInvitationBody.extend({
-  recipient: recipient.extend({
-    email: email.refine((a) => !beginsFormula(a), 'must not begin with = + - @, which a spreadsheet would run'),
-  }),
-  via,
-})
+export const bulkRow = createInvitationBody.extend({ via })
 
 // each row is checked for itself, so that a wrong one stops no other
 const anyRow = z.unknown().meta({ description: 'The body of POST /v1/invitations, and via: "ses" or "none"' })
@@ -41,7 +33,10 @@ export const bulkShape = z
     data: z.array(
       z.object({
         row: z.int().meta({ description: 'counts from 1' }),
-        status: z.enum(['created', 'sent', 'replayed', 'refused', 'ok']),
+        status: z.enum(['created', 'sent', 'replayed', 'refused', 'ok', 'not-reached']).meta({
+          description:
+            'ok: nothing refuses the row of a dry run. not-reached: not done; send the same request again with the same Idempotency-Key',
+        }),
         invitationId: z.string().optional(),
         problem: z
           .object({
@@ -53,7 +48,7 @@ export const bulkShape = z
             invitationId: z.string().optional(),
           })
           .optional()
-          .meta({ description: 'Why it was refused; of a created row, why it was not sent' }),
+          .meta({ description: 'Why it was refused or not reached; of a created row, why it was not sent' }),
       }),
     ),
   })
@@ -84,54 +79,24 @@ const problemView = ({ code, message, details: { errors, retryAfterSeconds, invi
   invitationId,
 })
 
-interface Column {
-  path: string[]
-  isText?: boolean
-}
-
 /** What CSV cannot say: single roles, another expiry, metadata. */
 type OnlyInJson = 'adminPrivileges' | 'expiresIn' | 'metadata'
 
-/** Where each column goes. Words are rid of formulas; what must have a form of its own is left to be refused. */
-const columns: Record<string, Column> = {
-  email: { path: ['recipient', 'email'] },
-  name: { path: ['recipient', 'name'], isText: true },
-  company: { path: ['recipient', 'company'], isText: true },
-  locale: { path: ['recipient', 'locale'] },
-  country: { path: ['customer', 'country'] },
-  tenantId: { path: ['customer', 'tenantId'] },
-  domain: { path: ['customer', 'domain'] },
-  template: { path: ['adminPrivileges', 'template'] },
-  reference: { path: ['reference'], isText: true },
-  via: { path: ['via'] },
-} satisfies Record<string, Column> &
+const columns = {
+  email: ['recipient', 'email'],
+  name: ['recipient', 'name'],
+  company: ['recipient', 'company'],
+  locale: ['recipient', 'locale'],
+  country: ['customer', 'country'],
+  tenantId: ['customer', 'tenantId'],
+  domain: ['customer', 'domain'],
+  template: ['adminPrivileges', 'template'],
+  reference: ['reference'],
+  via: ['via'],
+} as const satisfies Record<string, readonly string[]> &
   EveryField<Recipient> &
   EveryField<ExpectedCustomer> &
   EveryField<z.input<typeof bulkRow>, 'recipient' | 'customer' | OnlyInJson>
 
-/** The rows of a CSV with a header, as the JSON body would have them. An empty cell is a field left out. */
-export function rowsOfCsv(text: string): { rows: unknown[] } {
-  const [header = [], ...lines] = parseCsv(text)
-  const names = header.map((name) => name.trim())
-  const unknown = names.filter((name) => !Object.hasOwn(columns, name))
-  if (unknown.length > 0 || !names.includes('email') || new Set(names).size < names.length)
-    throw new Problem(
-      'validation-failed',
-      `The first line of the CSV names the columns, email at least, each once: ${Object.keys(columns).join(', ')}. Got: ${names.join(', ').slice(0, 200) || 'nothing'}.`,
-    )
-  return { rows: lines.map((cells) => rowOf(names, cells)) }
-}
-
-function rowOf(names: readonly string[], cells: readonly string[]): unknown {
-  const row: Record<string, Record<string, string> | string> = {}
-  if (cells.length > names.length) return { cells: `${cells.length} cells under ${names.length} columns` }
-  for (const [index, name] of names.entries()) {
-    const { path: [group = '', field] = [], isText } = columns[name] ?? {}
-    const cell = cells[index] ?? ''
-    const value = isText ? withoutFormula(cell) : cell.trim()
-    if (value === '') continue
-    if (field === undefined) row[group] = value
-    else row[group] = { ...(row[group] as Record<string, string> | undefined), [field]: value }
-  }
-  return row
-}
+/** Columns of a CSV, each with the field of a row that its cells fill. */
+export const bulkCsv = { needs: 'email', columns } as const
