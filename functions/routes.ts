@@ -679,7 +679,8 @@ export const routes = [
     path: '/v1/blocks/{partnerId}',
     function: 'customer',
     caller: 'member',
-    summary: "Let a partner's invitations be accepted again; a repeat answers the same",
+    summary:
+      'Unblock a partner: its mail goes out and its invitations can be accepted again; a repeat answers the same',
     answers: { 200: liftedShape },
     problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account'],
   },

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
+import type { Block } from '../../shared/domain/block.ts'
 import type { Only } from '../../shared/domain/every-field.ts'
 import { bareTenantId } from '../../shared/domain/ids.ts'
 import { listReply } from '../../shared/http/list.ts'
 import type { blockShape } from '../../shared/http/shapes/acceptance.ts'
-import type { Block } from '../../shared/store/customers.ts'
 import { liftBlock } from '../../shared/use-cases/lift-block.ts'
 import { listBlocks } from '../../shared/use-cases/list-blocks.ts'
 import type { Handlers } from '../http-function.ts'
@@ -15,7 +15,10 @@ export const blocks = {
       `blocks/${caller.tenantId}`,
       query,
       (page) => listBlocks(caller, page),
-      (block: Only<Block, keyof z.input<typeof blockShape>>): z.input<typeof blockShape> => block,
+      ({
+        silenced: _,
+        ...block
+      }: Only<Block, keyof z.input<typeof blockShape> | 'silenced'>): z.input<typeof blockShape> => block,
     ),
 
   'lift-block': async ({ caller, params }) => {

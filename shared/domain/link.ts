@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import { uuidBytes, uuidOf } from './ids.ts'
+import { domainOf } from './text.ts'
 
 const purposes = ['link', 'cursor', 'session', 'address'] as const
 export type Purpose = (typeof purposes)[number]
@@ -91,6 +92,17 @@ export function addressHashes(ring: KeyRing, address: string): [string, ...strin
   const older = [...ring.keys.keys()].filter((id) => id !== ring.current)
   return [hash(ring.current), ...older.map(hash)]
 }
+
+/** What a rule about mail to an address is found by. */
+export interface Addressee {
+  hashes: [string, ...string[]]
+  domain: string
+}
+
+export const addresseeOf = (ring: KeyRing, address: string): Addressee => ({
+  hashes: addressHashes(ring, address),
+  domain: domainOf(address),
+})
 
 /** Seals a small JSON value for one reader (`scope`), such as a list's cursor for its partner. */
 export function seal(ring: KeyRing, purpose: Purpose, scope: string, value: unknown): string {

@@ -1,51 +1,12 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Complete, EveryField } from '../domain/every-field.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { Member } from '../domain/people.ts'
 import { dynamo, relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
-import { agreementKey, blockKey, type Key, traceKey } from './keys.ts'
+import { agreementKey, type Key, traceKey } from './keys.ts'
 import { type Item, patiently, query } from './read.ts'
-
-/** A partner whose invitations this customer does not want. */
-export interface Block {
-  partnerId: string
-  partnerName: string
-  blockedAt: string
-}
-
-const blockItem = z.object({
-  sk: z.string(),
-  partnerName: z.string(),
-  blockedAt: z.string(),
-} satisfies EveryField<Block, 'partnerId'> & z.ZodRawShape)
-
-function decodeBlock(item: Item): Block {
-  const { sk, ...rest } = blockItem.parse(item)
-  return { partnerId: sk.slice('BLOCK#'.length), ...rest }
-}
-
-const itemOfBlock = (customerId: string, { partnerId, ...rest }: Block) => ({
-  TableName: relationshipsTable,
-  Item: { ...blockKey(customerId, partnerId), ...rest },
-})
-
-export const putBlock = (customerId: string, block: Block): Write => ({ Put: itemOfBlock(customerId, block) })
-
-export async function writeBlock(customerId: string, block: Block): Promise<void> {
-  await patiently(() => dynamo.send(new PutCommand(itemOfBlock(customerId, block))))
-}
-
-export const deleteBlock = (customerId: string, partnerId: string): Promise<void> =>
-  deleteOf(blockKey(customerId, partnerId))
-
-/** One page of the partners that a customer has blocked. */
-export async function queryBlocks(customerId: string, page: { limit: number; after?: string }) {
-  const start = page.after ? blockKey(customerId, page.after) : undefined
-  const { items, lastKey } = await queryOwn(customerId, 'BLOCK#', page.limit, start)
-  return { blocks: items.map(decodeBlock), after: lastKey?.sk.slice('BLOCK#'.length) }
-}
 
 /** Notes that this member's name stands in the invitation's history, so that his organisation can have it erased. */
 export const putTrace = ({ id, partnerId }: Invitation, member: Member): Write => ({

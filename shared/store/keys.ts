@@ -39,6 +39,8 @@ export const complaintKey = (recipientHash: string, partnerId: string): Key => (
   pk: `S#${recipientHash}`,
   sk: `P#${partnerId}`,
 })
+/** A block silences one partner at an address, by its hash, or at a domain, by `@contoso.example`. */
+export const silenceKey = (subject: string, partnerId: string): Key => ({ pk: `S#${subject}`, sk: `B#${partnerId}` })
 /** What may be said once only: by whom or when is part of `what`. */
 export const onceKey = (partnerId: string, id: string, what: string): Key => ({
   pk: `P#${partnerId}`,

@@ -1,8 +1,10 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { silencersOf } from '../domain/block.ts'
+import type { Addressee } from '../domain/link.ts'
 import { isSendingPaused, type MailCount, type MailGate } from '../domain/reputation.ts'
 import { addDays, addSeconds, utcDay } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
-import { complaintKey, type Key, limitKey, suppressionKey } from './keys.ts'
+import { complaintKey, type Key, limitKey, silenceKey, suppressionKey } from './keys.ts'
 import { type Item, patiently, readTogether } from './read.ts'
 
 const suppressionDays = 90
@@ -34,9 +36,10 @@ export async function countMail(partnerId: string, count: MailCount, now: Date):
   )
 }
 
-/** What must be read to know whether mail may go to an address, given by its hashes, the newest key's first. */
-export const mailGateKeys = (partnerId: string, hashes: readonly string[], now: Date): Key[] => [
-  ...hashes.flatMap((hash) => [suppressionKey(hash), complaintKey(hash, partnerId)]),
+/** What must be read to know whether mail may go to an address. */
+export const mailGateKeys = (partnerId: string, to: Addressee, now: Date): Key[] => [
+  ...to.hashes.flatMap((hash) => [suppressionKey(hash), complaintKey(hash, partnerId)]),
+  ...silencersOf(to).map((subject) => silenceKey(subject, partnerId)),
   limitKey(partnerId, utcDay(now)),
   limitKey(partnerId, utcDay(addDays(now, -1))),
 ]
@@ -44,7 +47,9 @@ export const mailGateKeys = (partnerId: string, hashes: readonly string[], now: 
 /** The answer in the items of `mailGateKeys`. */
 export function decodeMailGate(items: readonly (Item | undefined)[], now: Date): MailGate {
   const found = items.filter((item) => item !== undefined)
-  const suppressed = found.some((item) => String(item.pk).startsWith('S#') && Number(item.ttl) > seconds(now))
+  // only a block has no end
+  const holds = ({ ttl }: Item) => ttl === undefined || Number(ttl) > seconds(now)
+  const suppressed = found.some((item) => String(item.pk).startsWith('S#') && holds(item))
   const byDay = new Map(found.filter((item) => String(item.pk).startsWith('L#')).map((item) => [item.sk, item]))
   const sum = (count: MailCount) => {
     let total = 0
@@ -60,7 +65,7 @@ export function decodeMailGate(items: readonly (Item | undefined)[], now: Date):
   }
 }
 
-export async function readMailGate(partnerId: string, hashes: readonly string[], now: Date): Promise<MailGate> {
-  const { invitations } = await readTogether({ invitations: mailGateKeys(partnerId, hashes, now) })
+export async function readMailGate(partnerId: string, to: Addressee, now: Date): Promise<MailGate> {
+  const { invitations } = await readTogether({ invitations: mailGateKeys(partnerId, to, now) })
   return decodeMailGate(invitations, now)
 }

@@ -1,4 +1,4 @@
-import { addressHashes } from '../domain/link.ts'
+import { type Addressee, addresseeOf } from '../domain/link.ts'
 import type { Ask, Guard } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRing } from '../secrets/key-ring.ts'
@@ -14,15 +14,12 @@ const { REGIONS } = readEnvironment('REGIONS')
  * What the rules for asking a customer are judged by, in one reading (a reseller's provider takes a second). `further` names what else of the invitations'
  * table to read along; its items come back in that order.
  */
-export async function askingFacts(
-  partnerId: string,
-  { recipient, customer }: Ask,
-  further: (hashes: [string, ...string[]]) => Key[],
-) {
-  const hashes = addressHashes(await keyRing(), recipient.email)
+export async function askingFacts(partnerId: string, { recipient, customer }: Ask, further: (to: Addressee) => Key[]) {
+  const to = addresseeOf(await keyRing(), recipient.email)
+  const { hashes } = to
   const tenantId = customer?.tenantId
   const { invitations, relationships } = await readTogether({
-    invitations: [...hashes.map((hash) => guardKey(partnerId, hash)), ...further(hashes)],
+    invitations: [...hashes.map((hash) => guardKey(partnerId, hash)), ...further(to)],
     relationships: [profileKey(partnerId), ...(tenantId ? [relationshipKey(partnerId, tenantId)] : [])],
   })
   const [profile, relationship] = relationships

@@ -1,11 +1,14 @@
 import { decline, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
+import { silencedBy } from '../domain/block.ts'
 import { notFound } from '../domain/ids.ts'
 import type { DecidedInvitation, Invitation } from '../domain/invitation.ts'
 import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
-import { commit, settle } from '../store/commit.ts'
-import { type Block, putBlock, putTrace, writeBlock } from '../store/customers.ts'
+import { keyRing } from '../secrets/key-ring.ts'
+import { blockWrites } from '../store/blocks.ts'
+import { commit, settle, type Write } from '../store/commit.ts'
+import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
 import { readPartner } from '../store/relationships.ts'
@@ -29,22 +32,21 @@ export async function declineInvitation(
 ): Promise<DecidedInvitation> {
   const subject = await subjectOf(secret)
   requireMayDecide(caller, ACCEPTING_ROLES)
-  const block = request.blockPartner ? await blockOf(subject.partnerId, now) : undefined
-  return explainDeadLink(subject, now, () => declineOnce(caller, subject, request, block, now))
+  return explainDeadLink(subject, now, () => declineOnce(caller, subject, request, now))
 }
 
 const declineOnce = (
   caller: Member,
   { partnerId, invitationId, generation }: LinkSubject,
-  { reason }: DeclineRequest,
-  block: Block | undefined,
+  { reason, blockPartner }: DeclineRequest,
   now: Date,
 ): Promise<DecidedInvitation> =>
   settle(async () => {
     const before = await readInvitation(partnerId, invitationId)
     if (!before) throw notFound()
+    const block = blockPartner ? await blockOf(before, caller, now) : []
     if (isDeclinedBy(before, caller)) {
-      if (block) await writeBlock(caller.tenantId, block)
+      if (block.length > 0) await commit(block)
       return before
     }
     const { invitation, event } = chained(
@@ -56,14 +58,19 @@ const declineOnce = (
       putInvitationEvent(invitation, event),
       deleteGuard(before),
       putTrace(invitation, caller),
-      ...(block ? [putBlock(caller.tenantId, block)] : []),
+      ...block,
     ])
     return committed ? invitation : undefined
   })
 
-async function blockOf(partnerId: string, now: Date): Promise<Block> {
+async function blockOf({ partnerId, recipient }: Invitation, caller: Member, now: Date): Promise<Write[]> {
   const partner = await readPartner(partnerId)
-  return { partnerId, partnerName: partner?.name ?? partnerId, blockedAt: now.toISOString() }
+  return blockWrites(caller.tenantId, {
+    partnerId,
+    partnerName: partner?.name ?? partnerId,
+    blockedAt: now.toISOString(),
+    silenced: silencedBy(await keyRing(), recipient.email, caller),
+  })
 }
 
 const isDeclinedBy = (invitation: Invitation, caller: Member): invitation is DecidedInvitation =>

@@ -1,12 +1,18 @@
 import { requireMayDecide } from '../domain/acceptance.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
-import { deleteBlock } from '../store/customers.ts'
+import { liftWrites, readBlock } from '../store/blocks.ts'
+import { commit, settle } from '../store/commit.ts'
 
 const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
 
-/** Lets a partner's invitations be accepted again; where there is no block, nothing changes. */
+/** Lets a partner send mail again and its invitations be accepted; where there is no block, nothing changes. */
 export async function liftBlock(caller: Member, partnerId: string): Promise<void> {
   requireMayDecide(caller, ACCEPTING_ROLES)
-  await deleteBlock(caller.tenantId, partnerId)
+  const { tenantId } = caller
+  await settle(async () => {
+    const block = await readBlock(tenantId, partnerId)
+    if (!block) return true
+    return (await commit(await liftWrites(tenantId, block))).committed || undefined
+  })
 }

@@ -1,5 +1,6 @@
+import type { Block } from '../domain/block.ts'
 import type { Member } from '../domain/people.ts'
-import { type Block, queryBlocks } from '../store/customers.ts'
+import { queryBlocks } from '../store/blocks.ts'
 import type { Page } from './fill-page.ts'
 import { requireMember } from './list-partners.ts'
 

@@ -34,9 +34,7 @@ export async function preflightInvitation(
   now: Date,
 ): Promise<Preflight> {
   const { tenantId: partnerId } = caller
-  const { further, regions, ...facts } = await askingFacts(partnerId, request, (hashes) =>
-    mailGateKeys(partnerId, hashes, now),
-  )
+  const { further, regions, ...facts } = await askingFacts(partnerId, request, (to) => mailGateKeys(partnerId, to, now))
   // the gate reads the partner's counters of the day, which the limits need, too
   const today = limitKey(partnerId, utcDay(now))
   const counters = further.find((item) => item?.pk === today.pk && item.sk === today.sk) ?? {}

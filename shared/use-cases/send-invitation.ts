@@ -1,7 +1,7 @@
 import { requireMayHandOver } from '../domain/admin-privileges.ts'
 import { notFound } from '../domain/ids.ts'
 import { type Invitation, issueInvitation, requireMove, type Via } from '../domain/invitation.ts'
-import { addressHashes } from '../domain/link.ts'
+import { addresseeOf } from '../domain/link.ts'
 import { checkMessage } from '../domain/message.ts'
 import { type Partner, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
@@ -54,9 +54,10 @@ export async function sendInvitation(
     await requireNothingRefuses(before, partner, now)
     checkMessage(message, partner.domain)
     const via = wantedVia ?? ('via' in before ? before.via : undefined) ?? 'ses'
-    const [hash, ...olderHashes] = addressHashes(ring, before.recipient.email)
+    const to = addresseeOf(ring, before.recipient.email)
+    const [hash, ...olderHashes] = to.hashes
     if (via === 'ses' && !counted) {
-      await requireMayMail(partner.id, [hash, ...olderHashes], now)
+      await requireMayMail(partner.id, to, now)
       await takeMail(`${partner.id}#${hash}`, LIMITS.mailsPerRecipientAndDay, LIMITS.secondsBetweenMails, move, now)
     }
     counted = true

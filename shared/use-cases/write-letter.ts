@@ -1,6 +1,6 @@
 import { adminRoleByCode } from '../domain/admin-roles.ts'
 import type { Invitation } from '../domain/invitation.ts'
-import { addressHashes, type KeyRing, mintLink } from '../domain/link.ts'
+import { type Addressee, addresseeOf, type KeyRing, mintLink } from '../domain/link.ts'
 import type { InvitationMessage } from '../domain/message.ts'
 import type { Partner } from '../domain/partner.ts'
 import { addDays, addSeconds, utcDay } from '../domain/time.ts'
@@ -35,15 +35,16 @@ export interface Letter {
 export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   const { link, to, audience } = letter
   const ring = await keyRing()
-  const hashes = addressHashes(ring, to.email)
-  const { partner, message, gate } = await readFacts(link, hashes, now)
+  const addressee = addresseeOf(ring, to.email)
+  const [hash] = addressee.hashes
+  const { partner, message, gate } = await readFacts(link, addressee, now)
   if (partner.status !== 'active') return { never: 'partner-not-active' }
   if (gate.suppressed) return { never: 'recipient-suppressed' }
   if (gate.paused) return { wait: 'sending-paused', until: addSeconds(now, pauseSeconds) }
-  if (!(await takeAddress(hashes[0], LIMITS.mailsPerAddressAndDay, now)))
+  if (!(await takeAddress(hash, LIMITS.mailsPerAddressAndDay, now)))
     return { wait: 'too-many-mails-today', until: new Date(`${utcDay(addDays(now, 1))}T00:00:00Z`) }
   return {
-    unused: () => giveAddressBack(hashes[0], now),
+    unused: () => giveAddressBack(hash, now),
     mail: {
       to: [to.email],
       fromName: partner.name,
@@ -59,9 +60,9 @@ export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   }
 }
 
-async function readFacts({ partnerId, invitationId }: LinkMail, hashes: readonly string[], now: Date) {
+async function readFacts({ partnerId, invitationId }: LinkMail, to: Addressee, now: Date) {
   const { invitations, relationships } = await readTogether({
-    invitations: [messageKey(partnerId, invitationId), ...mailGateKeys(partnerId, hashes, now)],
+    invitations: [messageKey(partnerId, invitationId), ...mailGateKeys(partnerId, to, now)],
     relationships: [profileKey(partnerId)],
   })
   const [message, ...gate] = invitations

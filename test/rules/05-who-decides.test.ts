@@ -212,3 +212,99 @@ describe('5. Who decides: an organisation that the partner did not expect stays 
     ])
   })
 })
+
+describe('5. Who decides: a block stops all mail of that partner', () => {
+  const private_ = 'carla@private.example'
+  const atContoso = { customer: { domain: 'contoso.example' } }
+  const mail = async (as: string, email: string) => {
+    const { id } = (await draft(as, email, atContoso)).body
+    return { id, answer: await send(as, id, 'ses') }
+  }
+  const rowsNow = async () => Object.values(await tables()).flat()
+  // what differs between any two answers
+  const bytes = ({ status, body }: Json) => {
+    const { instance, requestId, ...rest } = body
+    return JSON.stringify([status, rest])
+  }
+  let pending: string
+
+  beforeAll(async () => {
+    // other tests of this file have used up what may be drafted in a quarter of an hour
+    await local.advance('PT20M')
+  })
+
+  test('a decline without a block silences nothing', async () => {
+    const { secret } = await invited('rex', private_, atContoso)
+    expect((await post('/v1/acceptance/decline', 'carla', { secret, reason: 'Not now' })).status).toBe(200)
+    for (const email of [private_, 'it@contoso.example']) {
+      const { id, answer } = await mail('rex', email)
+      expect(answer.status).toBe(200)
+      pending = id
+    }
+    await local.settle()
+    expect(await local.inbox(private_)).toHaveLength(1)
+    expect(await local.inbox('it@contoso.example')).toHaveLength(1)
+  })
+
+  test('mail to the declining address and to the verified domain is answered as after a bounce, byte for byte', async () => {
+    await local.control('ses', { next: 'bounce' })
+    const bounced = await mail('rex', 'nobody@elsewhere.example')
+    await local.settle()
+    const again = await post(`/v1/invitations/${bounced.id}/resend`, 'rex', { via: 'ses' })
+    expect(outcome(again)).toEqual([422, 'recipient-suppressed'])
+    const preflight = (email: string) =>
+      post('/v1/invitations/preflight', 'rex', { recipient: { email }, ...atContoso })
+    const suppressed = (await preflight('nobody@elsewhere.example')).body.problems.find(
+      (one: Json) => one.code === 'recipient-suppressed',
+    )
+
+    const { id } = (await get('/v1/invitations?status=issued', 'rex')).body.data.find(
+      (one: Json) => one.recipient.email === private_,
+    )
+    const { link } = (await get(`/v1/invitations/${id}`, 'rex')).body
+    const decline = { secret: secretIn(link), blockPartner: true }
+    expect((await post('/v1/acceptance/decline', 'carla', decline)).status).toBe(200)
+    expect((await post('/v1/acceptance/decline', 'carla', decline)).status).toBe(200)
+
+    for (const email of [private_, 'cem@contoso.example']) {
+      const found = (await preflight(email)).body.problems.find((one: Json) => one.code === 'recipient-suppressed')
+      expect(JSON.stringify(found)).toBe(JSON.stringify(suppressed))
+      expect(bytes((await mail('rex', email)).answer)).toBe(bytes(again))
+    }
+    const silences = (await rowsNow()).filter(({ sk }) => sk.S === `B#${companies.relecloud.tenantId}`)
+    expect(silences).toHaveLength(2)
+    expect(silences.filter((row) => 'ttl' in row)).toEqual([])
+    expect(JSON.stringify(silences)).not.toContain('carla')
+  })
+
+  test('a mail that was sent before is not followed by a reminder', async () => {
+    await local.advance('P24D')
+    expect((await get(`/v1/invitations/${pending}`, 'rex')).body.status).toBe('issued')
+    expect(await eventsOf('rex', pending)).toContainEqual(expect.objectContaining({ name: 'invitation.reminded' }))
+    expect(await local.inbox('it@contoso.example')).toHaveLength(1)
+  })
+
+  test('the mail app and the clipboard stay open, and acceptance refuses', async () => {
+    const ids = (await get('/v1/invitations?status=draft', 'rex')).body.data.map(({ id }: Json) => id)
+    expect(ids.length).toBeGreaterThanOrEqual(2)
+    const sent = await send('rex', ids[0], 'mail-app')
+    expect(sent.status).toBe(200)
+    expect((await send('rex', ids[1], 'clipboard')).status).toBe(200)
+    expect(outcome(await accept('carla', sent.body.link))).toEqual([403, 'customer-blocked'])
+  })
+
+  test("no other partner's mail is stopped", async () => {
+    for (const email of [private_, 'cem@contoso.example']) {
+      expect((await mail('ada', email)).answer.status).toBe(200)
+    }
+  })
+
+  test('unblocking removes both, and mail goes out again', async () => {
+    expect((await call('DELETE', `/v1/blocks/${companies.relecloud.tenantId}`, 'carla')).status).toBe(200)
+    const { tenantId } = companies.relecloud
+    expect((await rowsNow()).filter(({ sk }) => [`B#${tenantId}`, `BLOCK#${tenantId}`].includes(sk.S))).toEqual([])
+    await local.advance('P40D')
+    for (const email of ['cem@contoso.example', 'another@contoso.example'])
+      expect((await mail('rex', email)).answer.status).toBe(200)
+  })
+})

@@ -3,6 +3,7 @@ import type { Privileges, Terms } from '../../shared/domain/admin-privileges.ts'
 import { privilegeStates } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { AcceptedAgreement } from '../../shared/domain/agreement.ts'
+import type { Block } from '../../shared/domain/block.ts'
 import type { Head } from '../../shared/domain/chain.ts'
 import { cloudIds } from '../../shared/domain/cloud.ts'
 import type { Complete } from '../../shared/domain/every-field.ts'
@@ -29,7 +30,6 @@ import {
   subscriptionKindNames,
   subscriptionStatuses,
 } from '../../shared/domain/subscription.ts'
-import type { Block } from '../../shared/store/customers.ts'
 import type { IdempotencyRecord } from '../../shared/store/idempotency.ts'
 
 /**
@@ -278,7 +278,12 @@ export const agreement = fc.record<Complete<AcceptedAgreement>>({
   email: address,
 })
 
-export const block = fc.record<Complete<Block>>({ partnerId: id, partnerName: text, blockedAt: time })
+export const block = fc.record<Complete<Block>>({
+  partnerId: id,
+  partnerName: text,
+  blockedAt: time,
+  silenced: fc.uniqueArray(text, { minLength: 1, maxLength: 4 }).map((all) => all.sort()),
+})
 
 export const idempotencyRecord = fc.record<Complete<IdempotencyRecord>>({
   key: text,

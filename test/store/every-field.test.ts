@@ -4,9 +4,10 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { purgedInvitation } from '../../shared/domain/purge.ts'
+import { blockWrites, queryBlocks } from '../../shared/store/blocks.ts'
 import { invitationsTable } from '../../shared/store/client.ts'
 import { commit, type Write } from '../../shared/store/commit.ts'
-import { putBlock, putTrace, queryBlocks, queryTraces } from '../../shared/store/customers.ts'
+import { putTrace, queryTraces } from '../../shared/store/customers.ts'
 import { decodeRecord, putIdempotencyRecord } from '../../shared/store/idempotency.ts'
 import { decodeInvitation, encodeInvitation } from '../../shared/store/invitation-item.ts'
 import { decodeGuard, decodeMessage, putGuard, putMessage } from '../../shared/store/invitations.ts'
@@ -98,7 +99,7 @@ describe('what has no optional fields is read as it was written', () => {
   test('block', async () => {
     const customerId = randomUUID()
     const blocks = some(arbitrary.block)
-    await commit(blocks.map((block) => putBlock(customerId, block)))
+    await commit(blocks.flatMap((block) => blockWrites(customerId, block)))
     const read = (await queryBlocks(customerId, { limit: 100 })).blocks
     expect(read.toSorted((a, b) => (a.partnerId < b.partnerId ? -1 : 1))).toEqual(
       blocks.toSorted((a, b) => (a.partnerId < b.partnerId ? -1 : 1)),

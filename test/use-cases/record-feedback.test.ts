@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { verifyChain } from '../../shared/domain/chain.ts'
 import type { Feedback } from '../../shared/domain/feedback.ts'
 import { deliveryStates, type Invitation, invitationChainId } from '../../shared/domain/invitation.ts'
+import type { Addressee } from '../../shared/domain/link.ts'
 import { addSeconds } from '../../shared/domain/time.ts'
 import { commit } from '../../shared/store/commit.ts'
 import {
@@ -117,7 +118,8 @@ describe('reports on a mail', () => {
 
 describe('who may still send', () => {
   const fresh = () => ({ partnerId: randomUUID(), recipientHash: randomBytes(18).toString('base64url') })
-  const gate = ({ partnerId, recipientHash }: Invitation) => readMailGate(partnerId, [recipientHash], now)
+  const to = (hash: string): Addressee => ({ hashes: [hash], domain: 'contoso.example' })
+  const gate = ({ partnerId, recipientHash }: Invitation) => readMailGate(partnerId, to(recipientHash), now)
 
   test('a permanent bounce closes the address to all, a complaint to that partner', async () => {
     const [bounced, complained] = [await storedIssued(fresh(), now), await storedIssued(fresh(), now)]
@@ -125,9 +127,9 @@ describe('who may still send', () => {
     await recordFeedback(report(complained, 'complained'), now)
     const other = randomUUID()
     expect((await gate(bounced)).suppressed).toBe(true)
-    expect((await readMailGate(other, [bounced.recipientHash], now)).suppressed).toBe(true)
+    expect((await readMailGate(other, to(bounced.recipientHash), now)).suppressed).toBe(true)
     expect((await gate(complained)).suppressed).toBe(true)
-    expect((await readMailGate(other, [complained.recipientHash], now)).suppressed).toBe(false)
+    expect((await readMailGate(other, to(complained.recipientHash), now)).suppressed).toBe(false)
   })
 
   test('a mailbox that was only full stays open', async () => {
@@ -148,11 +150,11 @@ describe('who may still send', () => {
         const pending = await storedIssued({ ...fresh(), partnerId }, now)
         // a report that comes twice counts once
         for (let twice = 0; twice < 2; twice++) await recordFeedback(report(pending, state), now)
-        expect((await readMailGate(partnerId, ['nobody'], now)).paused).toBe(n > borne)
+        expect((await readMailGate(partnerId, to('nobody'), now)).paused).toBe(n > borne)
       }
-      await expect(requireMayMail(partnerId, ['nobody'], now)).rejects.toMatchObject({ code: 'sending-paused' })
-      await requireMayMail(partnerId, ['nobody'], addSeconds(now, 86_400))
-      await requireMayMail(randomUUID(), ['nobody'], now)
+      await expect(requireMayMail(partnerId, to('nobody'), now)).rejects.toMatchObject({ code: 'sending-paused' })
+      await requireMayMail(partnerId, to('nobody'), addSeconds(now, 86_400))
+      await requireMayMail(randomUUID(), to('nobody'), now)
     },
   )
 
@@ -160,6 +162,6 @@ describe('who may still send', () => {
     const partnerId = randomUUID()
     for (let n = 0; n < 99; n++) await countMail(partnerId, 'sent', now)
     for (let n = 0; n < 20; n++) await countMail(partnerId, 'bounced', now)
-    expect((await readMailGate(partnerId, ['nobody'], now)).paused).toBe(false)
+    expect((await readMailGate(partnerId, to('nobody'), now)).paused).toBe(false)
   })
 })

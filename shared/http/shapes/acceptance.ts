@@ -31,7 +31,10 @@ export const acceptBody = z.strictObject({
 export const declineBody = z.strictObject({
   secret,
   reason: paragraph(500).optional(),
-  blockPartner: z.boolean().optional().meta({ description: 'Refuse the invitations of this partner from now on' }),
+  blockPartner: z.boolean().optional().meta({
+    description:
+      'Block this partner until you unblock it: no more of its mail to the invited address and to your verified domain, and acceptance refuses its invitations. The partner is not told',
+  }),
 })
 export const forwardBody = z.strictObject({ secret, email, name: honest(name, 'name').optional() })
 export const notUsBody = z.strictObject({ secret, note: paragraph(500).optional() })
