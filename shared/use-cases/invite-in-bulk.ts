@@ -81,7 +81,8 @@ async function invite(caller: Member, { request, via }: Wanted, key: string, now
   const created = await attempt(() =>
     createInvitation(caller, request, { key, hash: sha256(canonical({ request, via })) }, now),
   )
-  if (isProblem(created, 'dependency-throttled', 'timed-out')) return notReached('The service was too busy for this row.')
+  if (isProblem(created, 'dependency-throttled', 'timed-out'))
+    return notReached('The service was too busy for this row.')
   if (created instanceof Problem) return { status: 'refused', problem: created }
   const { id } = created.invitation
   const invitationId = publicInvitationId({ id })
