@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Problem } from '../domain/errors.ts'
-import { addDays, utcDay } from '../domain/time.ts'
+import { addDays, addSeconds, utcDay } from '../domain/time.ts'
 import { dynamo, invitationsTable } from './client.ts'
 import { itemOf } from './commit.ts'
 import { limitKey } from './keys.ts'
-import { type Item, patiently } from './read.ts'
+import { type Item, patiently, readItem } from './read.ts'
 
 const windowSeconds = 900
 const keepDays = 3
@@ -95,13 +95,18 @@ export async function takeMail(
   move: 'send' | 'resend',
   now: Date,
 ): Promise<void> {
+  const since = addSeconds(now, -pauseSeconds)
+  // a day has a counter of its own: shortly after midnight the last mail is in that of the day before
+  const before = utcDay(since) < utcDay(now) ? await readItem(invitationsTable, limitKey(subject, utcDay(since))) : {}
+  const last = Number(before?.last ?? 0)
+  if (last > since.getTime()) throw tooSoon(move, last - since.getTime())
   const old = await count(
     subject,
     now,
     'SET #ttl = :ttl, #last = :now ADD n :one',
     '(attribute_not_exists(n) OR n < :day) AND (attribute_not_exists(#last) OR #last <= :since)',
     { '#last': 'last' },
-    { ':day': perDay, ':now': now.getTime(), ':since': now.getTime() - pauseSeconds * 1000 },
+    { ':day': perDay, ':now': now.getTime(), ':since': since.getTime() },
   )
   if (!old) return
   if (Number(old.n) >= perDay)
@@ -112,8 +117,12 @@ export async function takeMail(
         retryAfterSeconds: secondsToMidnight(now),
       },
     )
-  const wait = Math.max(1, Math.ceil((Number(old.last) + pauseSeconds * 1000 - now.getTime()) / 1000))
-  throw new Problem(
+  throw tooSoon(move, Number(old.last) - since.getTime())
+}
+
+function tooSoon(move: 'send' | 'resend', milliseconds: number): Problem {
+  const wait = Math.max(1, Math.ceil(milliseconds / 1000))
+  return new Problem(
     move === 'resend' ? 'resend-cooldown' : 'recipient-rate-limit',
     `The last mail to this recipient went out a moment ago. Try again in ${wait} seconds.`,
     { retryAfterSeconds: wait },

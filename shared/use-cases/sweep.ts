@@ -1,4 +1,4 @@
-import { addDays, utcDay } from '../domain/time.ts'
+import { addDays, addSeconds, utcDay } from '../domain/time.ts'
 import { queryDue, readDrainedThrough, type Sweep, writeDrainedThrough } from '../store/due.ts'
 import type { Key } from '../store/keys.ts'
 
@@ -10,6 +10,8 @@ export interface SweepReport {
 }
 
 const together = 8
+// a day is drained once nothing of it is left and it has been over for so long: the index lags behind what is written
+const lateSeconds = 900
 
 /**
  * Does what is due, day by day from where the last run stopped. `handle` answers whether its item is done; one that
@@ -44,8 +46,7 @@ export async function sweep(
       }
       after = page.after
     } while (after)
-    // a day is drained once it is over and nothing of it is left
-    if (result.left === 0 && utcDay(day) < utcDay(now)) drained = addDays(day, 1)
+    if (result.left === 0 && utcDay(day) < utcDay(addSeconds(now, -lateSeconds))) drained = addDays(day, 1)
   }
   if (utcDay(drained) !== utcDay(start)) await writeDrainedThrough(name, table, drained)
   return { ...result, finished: true }

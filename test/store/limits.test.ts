@@ -74,6 +74,14 @@ describe('mails to one recipient', () => {
     await takeMail(recipient, 3, 300, 'resend', addSeconds(noon, 300))
   })
 
+  test('keep their distance over midnight, too', async () => {
+    const [recipient, midnight] = [randomUUID(), addSeconds(noon, 43_200)]
+    await takeMail(recipient, 3, 300, 'send', addSeconds(midnight, -10))
+    await expect(takeMail(recipient, 3, 300, 'resend', midnight)).rejects.toEqual(limited('resend-cooldown', 290))
+    await expect(takeMail(recipient, 3, 300, 'resend', addSeconds(midnight, 289))).rejects.toThrow()
+    await takeMail(recipient, 3, 300, 'resend', addSeconds(midnight, 290))
+  })
+
   test('a refused one does not begin the distance anew', async () => {
     const recipient = randomUUID()
     await takeMail(recipient, 3, 300, 'send', noon)
