@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { globalAdministrator, relationshipAdministrator } from '../shared/domain/admin-roles.ts'
 import { cloudIds } from '../shared/domain/cloud.ts'
 import { regionsOverrideSchema } from '../shared/domain/market.ts'
-import { issuerSchema, limitsSchema, portalSchema, signInSchema } from '../shared/environment.ts'
+import { acceptingRolesSchema, issuerSchema, limitsSchema, portalSchema, signInSchema } from '../shared/environment.ts'
 import { explain } from './explain.ts'
 
 const text = z.string().min(1)
 const cloud = z.enum(cloudIds)
 const logRetention = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827] as const
 const limit = limitsSchema.shape
+const deciders = acceptingRolesSchema.shape
 
 /** One stage of the application, as written in cdk.json under context.stages. */
 export const stageSchema = z
@@ -25,7 +27,13 @@ export const stageSchema = z
       version: text.max(32),
       languages: z.record(z.enum(['en', 'tr']), z.strictObject({ title: text, text, url: text })),
     }),
-    acceptingRoles: z.array(z.uuid()).min(1).default(['62e90394-69f5-4237-9190-012177145e10']),
+    acceptingRoles: z
+      .strictObject({
+        relationship: deciders.relationship.default([globalAdministrator]),
+        agreement: deciders.agreement.default([globalAdministrator]),
+        privileges: deciders.privileges.default([globalAdministrator, relationshipAdministrator]),
+      })
+      .prefault({}),
     limits: z
       .strictObject({
         invitationsPerDay: limit.invitationsPerDay.default(500),

@@ -57,6 +57,13 @@ export const agreementSchema = z.strictObject({
   ),
 })
 
+/** Template ids of the directory roles that may decide each part of what a customer decides. */
+export const acceptingRolesSchema = z.strictObject({
+  relationship: z.array(z.uuid()).min(1),
+  agreement: z.array(z.uuid()).min(1),
+  privileges: z.array(z.uuid()).min(1),
+})
+
 export const limitsSchema = z.strictObject({
   invitationsPerDay: z.int().positive(),
   invitationsPer15Minutes: z.int().positive(),
@@ -74,7 +81,7 @@ const variables = {
   SIGN_IN: json(z.partialRecord(cloud, signInSchema)),
   CLIENT_SECRET_ID: z.string().min(1),
   AGREEMENT: json(agreementSchema),
-  ACCEPTING_ROLES: json(z.array(z.uuid()).min(1)),
+  ACCEPTING_ROLES: json(acceptingRolesSchema),
   LIMITS: json(limitsSchema),
   REGIONS: json(regionsOverrideSchema.nullable()).transform(regionsWith),
   RETENTION_DAYS: z.coerce.number().int().positive(),

@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { isProven, requireMayDecide } from '../../shared/domain/acceptance.ts'
+import { isProven } from '../../shared/domain/acceptance.ts'
 import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
-import { isProblem, type Problem } from '../../shared/domain/errors.ts'
+import type { AcceptedAgreement } from '../../shared/domain/agreement.ts'
+import { decidableBy, decidedParts, whyUndecided } from '../../shared/domain/deciding.ts'
+import type { Problem } from '../../shared/domain/errors.ts'
 import { notFound } from '../../shared/domain/ids.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import type { Member } from '../../shared/domain/people.ts'
@@ -19,6 +21,7 @@ import { forwardInvitation } from '../../shared/use-cases/forward-invitation.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { type OpenedInvitation, openInvitation, readLink, subjectOf } from '../../shared/use-cases/open-invitation.ts'
+import { providerOf } from '../../shared/use-cases/provider-of.ts'
 import { readAcceptedAgreement } from '../../shared/use-cases/read-accepted-agreement.ts'
 import { sayNotUs } from '../../shared/use-cases/say-not-us.ts'
 import { DecidePage, type DecisionValues } from '../../shared/views/accept-decide.tsx'
@@ -28,7 +31,6 @@ import {
   DeadPage,
   DecidedPage,
   MayNotPage,
-  type MayNotReason,
   PastePage,
 } from '../../shared/views/accept-others.tsx'
 import { RequestPage, type ShownRequest } from '../../shared/views/accept-request.tsx'
@@ -119,14 +121,14 @@ async function withLink(
   return 'refusal' in read ? deadLink(request, read.refusal, secret) : go(read.value, secret)
 }
 
-function whyNot(caller: Member): MayNotReason | undefined {
-  try {
-    requireMayDecide(caller, ACCEPTING_ROLES)
-    return undefined
-  } catch (error) {
-    if (isProblem(error)) return error.details.reason as MayNotReason
-    throw error
-  }
+/** Why the caller cannot accept this request even if they grant nothing that was asked for. */
+async function whyNot(
+  { partner, ...opened }: OpenedInvitation,
+  caller: Member,
+  accepted: AcceptedAgreement | undefined,
+) {
+  const provider = await providerOf(partner, caller.tenantId)
+  return whyUndecided(caller, ACCEPTING_ROLES, decidedParts({ ...opened, provider, accepted }, null))
 }
 
 interface Refused {
@@ -139,7 +141,9 @@ interface Refused {
 const decisionPage = (request: MemberRequest, again: Refused = {}) =>
   withLink(request, async (opened) => {
     const { caller, frame, locale, now, query } = request
-    const reason = whyNot(caller)
+    const accepted = await readAcceptedAgreement(caller.tenantId)
+    const reason = await whyNot(opened, caller, accepted)
+    const decidable = decidableBy(caller, ACCEPTING_ROLES)
     const said = query.get('said') === 'forwarded' ? 'forwarded' : query.get('said') === 'not-us' ? 'not-us' : undefined
     if (reason)
       return {
@@ -148,6 +152,7 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
             frame={frame}
             caller={caller}
             reason={reason}
+            decidable={decidable}
             digest={opened.digest}
             said={said}
             errors={again.errors}
@@ -156,12 +161,16 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
         ),
         status: 403,
       }
-    const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
     const facts = {
       shown: shownOf(opened, now),
       digest: opened.digest,
       proven: isProven(opened.invitation, caller),
-      agreement: { version: AGREEMENT.version, title: AGREEMENT.languages[locale].title, accepted },
+      decidable,
+      agreement: {
+        version: AGREEMENT.version,
+        title: AGREEMENT.languages[locale].title,
+        accepted: accepted !== undefined,
+      },
       ...again,
     }
     return {

@@ -39,7 +39,7 @@ async function privilegesPage(request: MemberRequest, values?: PrivilegesValues,
   const present = adminPrivileges && privilegesAt(adminPrivileges, request.now)
   if (!present || !(livePrivileges(present, request.now) || mayGiveBack(present, request.now)))
     return { redirect: `/partners/${relationship.partnerId}` }
-  const side = sideOf(request, wrongs)
+  const side = sideOf(request, wrongs, ['privileges'])
   const facts = { relationship, present, latest: latestEnd(present), values }
   return { page: <ChangePrivilegesPage side={side} facts={facts} />, status: statusOf(side) }
 }
@@ -83,7 +83,7 @@ async function changePrivileges(request: MemberRequest): Promise<PageReply> {
 
 async function removalPage(request: MemberRequest, wrongs: Wrongs = {}): Promise<PageReply> {
   const relationship = await relationshipOf(request)
-  const side = sideOf(request, wrongs)
+  const side = sideOf(request, wrongs, ['privileges'])
   const live = livePrivileges(relationship.adminPrivileges, request.now)
   return {
     page: <RemovePrivilegesPage side={side} relationship={relationship} live={live} />,
@@ -92,13 +92,13 @@ async function removalPage(request: MemberRequest, wrongs: Wrongs = {}): Promise
 }
 
 async function endPage(request: MemberRequest, reason?: string, wrongs: Wrongs = {}): Promise<PageReply> {
-  const side = sideOf(request, wrongs)
+  const side = sideOf(request, wrongs, ['relationship'])
   const relationship = await relationshipOf(request)
   return { page: <EndPage side={side} relationship={relationship} reason={reason} />, status: statusOf(side) }
 }
 
 async function supportPage(request: MemberRequest, day?: string, wrongs: Wrongs = {}): Promise<PageReply> {
-  const side = sideOf(request, wrongs)
+  const side = sideOf(request, wrongs, ['relationship'])
   const relationship = await relationshipOf(request)
   const page = <SupportEndPage side={side} relationship={relationship} now={request.now} day={day} />
   return { page, status: statusOf(side) }

@@ -27,7 +27,7 @@ async function blocksPage(request: MemberRequest, more: Pick<Side, 'done' | 'ref
     (page) => listBlocks(caller, page),
     (block) => block,
   )
-  const side = sideOf(request, more)
+  const side = sideOf(request, more, ['relationship'])
   const next = nextHref('/partners/blocks', body.nextCursor)
   return { page: <BlocksPage side={side} blocks={body.data} nextHref={next} />, status: statusOf(side) }
 }
@@ -53,7 +53,7 @@ async function agreementPage(
     email: form.get('email') ?? caller.signInName,
   }
   const accepted = await readAcceptedAgreement(caller.tenantId)
-  const side = sideOf(request, more)
+  const side = sideOf(request, more, ['agreement'])
   const facts = { version: AGREEMENT.version, title, sha256, accepted, values }
   return { page: <AgreementInForcePage side={side} facts={facts} />, status: statusOf(side) }
 }
@@ -78,7 +78,7 @@ function erasurePage(request: MemberRequest, errors?: Side['errors'], refused?: 
     words.done({ count: told.erased }),
     told.more ? words.more : told.kept > 0 && words.kept({ count: told.kept }),
   ]
-  const side = sideOf(request, { done: done?.filter(Boolean).join(' '), errors, refused })
+  const side = sideOf(request, { done: done?.filter(Boolean).join(' '), errors, refused }, ['relationship'])
   const typed = request.form.get('confirm') ?? undefined
   return { page: <ErasurePage side={side} typed={typed} />, status: statusOf(side) }
 }

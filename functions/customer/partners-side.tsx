@@ -1,4 +1,4 @@
-import { whyUndecided } from '../../shared/domain/acceptance.ts'
+import { decidableBy, type Part, whyUndecided } from '../../shared/domain/deciding.ts'
 import type { Problem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import { readEnvironment } from '../../shared/environment.ts'
@@ -19,14 +19,21 @@ export const forMembers =
       ? handle(request)
       : { page: <GuestPage frame={request.frame} caller={request.caller} />, status: 403 }
 
-// what `forMembers` let through is a member; for him only the roles are left to ask
-const readOnlyOf = (caller: Member) => whyUndecided(caller, ACCEPTING_ROLES) as ReadOnly
+// what `forMembers` let through is a member; only their roles are left to check
+const readOnlyOf = (caller: Member, parts: readonly Part[]) => whyUndecided(caller, ACCEPTING_ROLES, parts) as ReadOnly
 
-/** What a page needs to know of who looks, with what went wrong before. */
+/** What a page needs to know about the reader, and what went wrong before. `parts`: all that the page decides about. */
 export const sideOf = (
   { frame, caller }: MemberRequest,
   more: Pick<Side, 'done' | 'errors' | 'refused'> = {},
-): Side => ({ frame, caller, readOnly: readOnlyOf(caller), ...more })
+  parts: readonly Part[] = [],
+): Side => ({
+  frame,
+  caller,
+  readOnly: readOnlyOf(caller, parts),
+  decidable: decidableBy(caller, ACCEPTING_ROLES),
+  ...more,
+})
 
 /** A refusal in the reader's language; some mean something more exact on these pages. */
 export function refusalInWords({ locale }: MemberRequest, problem: Problem): string {

@@ -1,7 +1,7 @@
+import { globalAdministrator, relationshipAdministrator } from '../../shared/domain/admin-roles.ts'
 import type { Cloud } from '../../shared/domain/cloud.ts'
 import type { AppRole } from '../../shared/domain/people.ts'
 
-const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
 /** what an Entra ID token carries for everybody without a directory role */
 const ordinaryUser = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
 
@@ -128,6 +128,12 @@ export const people: Record<string, Person> = {
     name: 'Ece Arslan',
     eligibleRole: globalAdministrator,
   },
+  defne: {
+    company: 'contoso',
+    userId: 'def0e000-0000-4000-8000-000000000014',
+    name: 'Defne Koç',
+    directoryRole: relationshipAdministrator,
+  },
   gus: {
     company: 'contoso',
     userId: '90500000-0000-4000-8000-000000000009',
@@ -159,8 +165,12 @@ export const companyOf = (person: Person): Company => companies[person.company]
 export const domainOf = (company: string) => `${company}.example`
 /** Role and company in the words of the start's table. */
 export const roleOf = (person: Person) =>
-  person.appRole ??
-  `${person.directoryRole === globalAdministrator ? 'Global Administrator' : 'user'}${person.guest ? ' (guest)' : ''}`
+  person.appRole ?? `${directoryRoles[person.directoryRole ?? ''] ?? 'user'}${person.guest ? ' (guest)' : ''}`
+
+const directoryRoles: Record<string, string> = {
+  [globalAdministrator]: 'Global Administrator',
+  [relationshipAdministrator]: 'Customer Delegated Admin Relationship Administrator',
+}
 
 /** What Microsoft Entra ID would say about the person in a version 2.0 token. */
 export function claimsOf(name: string, person: Person) {

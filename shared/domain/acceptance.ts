@@ -2,7 +2,7 @@ import { grantedTerms, type Terms } from './admin-privileges.ts'
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { EventFacts } from './chain.ts'
-import { Problem, type ProblemCode } from './errors.ts'
+import { Problem } from './errors.ts'
 import {
   type DecidedInvitation,
   decideInvitation,
@@ -37,62 +37,6 @@ export function shownDigest(
       agreement,
     }),
   )
-}
-
-/** Why somebody may not decide, with the problem's code and what to do about it. */
-const undecided = {
-  'membership-not-told': {
-    code: 'guest-or-delegated-account',
-    sentence: () =>
-      'Your sign-in does not tell whether you are a member of the organisation. This is for the operator of this service to mend.',
-  },
-  guest: {
-    code: 'guest-or-delegated-account',
-    sentence: (who) => `${who} is a guest or a delegated account. Sign in with an account of the organisation itself.`,
-  },
-  'roles-not-told': {
-    code: 'not-an-accepting-role',
-    sentence: () =>
-      'Your sign-in does not tell which admin roles you hold. This is for the operator of this service to mend.',
-  },
-  'role-not-activated': {
-    code: 'not-an-accepting-role',
-    sentence: (who) =>
-      `You are signed in as ${who}, who may hold a role that decides but has not activated it. Activate it and sign in again.`,
-  },
-  'role-not-held': {
-    code: 'not-an-accepting-role',
-    sentence: (who) =>
-      `You are signed in as ${who}, who does not hold a role that may decide, such as Global Administrator. If you hold it only when activated, activate it and sign in again; or pass the invitation on to a colleague.`,
-  },
-} as const satisfies Record<string, { code: ProblemCode; sentence: (signInName: string) => string }>
-
-export type Undecided = keyof typeof undecided
-
-/** Why a member may not decide for his organisation; undefined for whoever may. */
-export function whyUndecided(member: Member, acceptingRoles: readonly string[]): Undecided | undefined {
-  if (member.membership === 'unknown') return 'membership-not-told'
-  if (member.membership === 'guest') return 'guest'
-  if (!member.directoryRoles) return 'roles-not-told'
-  const decides = (role: string) => acceptingRoles.includes(role)
-  if (member.directoryRoles.some(decides)) return undefined
-  return member.eligibleRoles?.some(decides) ? 'role-not-activated' : 'role-not-held'
-}
-
-/** The member with only those directory roles that let them decide something: all that `whyUndecided` asks for. */
-export function withDecidingRoles(member: Member, acceptingRoles: readonly string[]): Member {
-  const deciding = (roles: string[] | undefined) => roles && acceptingRoles.filter((role) => roles.includes(role))
-  return {
-    ...member,
-    directoryRoles: deciding(member.directoryRoles),
-    eligibleRoles: deciding(member.eligibleRoles),
-  }
-}
-
-/** Members of the tenant itself decide, and only with an accepting role: never guests, never delegated users. */
-export function requireMayDecide(member: Member, acceptingRoles: readonly string[]): void {
-  const reason = whyUndecided(member, acceptingRoles)
-  if (reason) throw new Problem(undecided[reason].code, undecided[reason].sentence(member.signInName), { reason })
 }
 
 /** What must hold between this partner and this customer, whenever somebody of the customer decides. */

@@ -64,6 +64,8 @@ export interface AdminRole {
 export type AdminRoleCode = (typeof adminRoles)[number]['code']
 
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
+/** Customer Delegated Admin Relationship Administrator: decides at the customer, is not a role that a partner can hold. */
+export const relationshipAdministrator = 'fc8ad4e2-40e4-4724-8317-bcda7503ecbf'
 
 const byId = new Map<string, AdminRole & { code: AdminRoleCode }>(adminRoles.map((role) => [role.id, role]))
 const byCode = new Map<string, AdminRole & { code: AdminRoleCode }>(adminRoles.map((role) => [role.code, role]))

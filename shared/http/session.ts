@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
-import { withDecidingRoles } from '../domain/acceptance.ts'
 import { type Cloud, cloudIds } from '../domain/cloud.ts'
+import { type AcceptingRoles, withDecidingRoles } from '../domain/deciding.ts'
 import type { KeyRing } from '../domain/link.ts'
 import { appRoles, type Member } from '../domain/people.ts'
 import { decryptCookie, encryptCookie } from './cookies.ts'
@@ -23,7 +23,7 @@ const memberSchema = z.object({
 })
 
 /** The session cookie holds who signed in, never a token, and of the directory roles only those that let a person decide. */
-export const sessionCookie = (ring: KeyRing, member: Member, acceptingRoles: readonly string[]): Promise<string> =>
+export const sessionCookie = (ring: KeyRing, member: Member, acceptingRoles: AcceptingRoles): Promise<string> =>
   encryptCookie(ring, 'session', withDecidingRoles(member, acceptingRoles), sessionSeconds)
 
 /** Who is signed in to the portal of that cloud: a session of another cloud counts for nothing there. */

@@ -1,5 +1,5 @@
-import { requireMayDecide } from '../domain/acceptance.ts'
 import { type AcceptedAgreement, type AgreementRequest, signAgreement } from '../domain/agreement.ts'
+import { requireMayDecide } from '../domain/deciding.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
@@ -15,7 +15,7 @@ export async function acceptAgreement(
   fallback: Locale,
   now: Date,
 ): Promise<AcceptedAgreement> {
-  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireMayDecide(caller, ACCEPTING_ROLES, 'agreement')
   const agreed = signAgreement(AGREEMENT, request, caller, fallback, now)
   return settle(async () => {
     const before = await readAgreement(caller.tenantId, agreed.version)

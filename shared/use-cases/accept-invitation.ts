@@ -1,4 +1,5 @@
-import { type AcceptRequest, accept, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
+import { type AcceptRequest, accept, isRepeat } from '../domain/acceptance.ts'
+import { decidedParts, requireMayDecide } from '../domain/deciding.ts'
 import { notFound } from '../domain/ids.ts'
 import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
@@ -50,6 +51,7 @@ const acceptOnce = (
     const facts = await readFacts(partnerId, invitationId, caller.tenantId)
     const { invitation: before, relationship: existing, provider } = facts
     if (isRepeat(before, 'accept', caller) && existing) return existing
+    requireMayDecide(caller, ACCEPTING_ROLES, ...decidedParts(facts, wish.adminPrivileges))
     const acceptance = accept(facts, { ...wish, generation }, caller, now)
     const { invitation, event } = chained(acceptance, freshSalt)
     const [own, ...others] = acceptance.relationships

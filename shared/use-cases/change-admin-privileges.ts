@@ -1,4 +1,4 @@
-import { requireMayDecide } from '../domain/acceptance.ts'
+import { requireMayDecide } from '../domain/deciding.ts'
 import { requireVersion } from '../domain/errors.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { changePrivileges, type PrivilegesWish, revokePrivileges } from '../domain/privileges-life.ts'
@@ -16,7 +16,7 @@ export function changeAdminPrivileges(
   version: number,
   now: Date,
 ): Promise<Relationship> {
-  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireMayDecide(caller, ACCEPTING_ROLES, 'privileges')
   const actor = actorOf('customer', caller)
   return changeRelationship(partnerId, caller.tenantId, (before) => {
     requireVersion(version, before.version)

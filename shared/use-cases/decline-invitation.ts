@@ -1,5 +1,6 @@
-import { decline, isRepeat, requireMayDecide } from '../domain/acceptance.ts'
+import { decline, isRepeat } from '../domain/acceptance.ts'
 import { silencedBy } from '../domain/block.ts'
+import { declinedPart, requireMayDecide } from '../domain/deciding.ts'
 import { notFound } from '../domain/ids.ts'
 import type { DecidedInvitation, Invitation } from '../domain/invitation.ts'
 import type { LinkSubject } from '../domain/link.ts'
@@ -11,7 +12,7 @@ import { commit, settle, type Write } from '../store/commit.ts'
 import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
-import { readPartner } from '../store/relationships.ts'
+import { readPartner, readRelationship } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 
@@ -32,6 +33,9 @@ export async function declineInvitation(
 ): Promise<DecidedInvitation> {
   const subject = await subjectOf(secret)
   requireMayDecide(caller, ACCEPTING_ROLES)
+  const blocks = request.blockPartner ? (['relationship'] as const) : []
+  const declined = declinedPart(await readRelationship(subject.partnerId, caller.tenantId))
+  requireMayDecide(caller, ACCEPTING_ROLES, declined, ...blocks)
   return explainDeadLink(subject, now, () => declineOnce(caller, subject, request, now))
 }
 

@@ -1,4 +1,4 @@
-import { requireMayDecide } from '../domain/acceptance.ts'
+import { requireMayDecide } from '../domain/deciding.ts'
 import { Problem } from '../domain/errors.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
@@ -33,7 +33,7 @@ export interface Erasure {
  * agreements. The evidence of a relationship that lives stays. Histories keep their hashes and still verify.
  */
 export async function erasePersons(caller: Member, confirm: string, now: Date): Promise<Erasure> {
-  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireMayDecide(caller, ACCEPTING_ROLES, 'relationship')
   requireConfirmed(caller, confirm)
   const { tenantId } = caller
   const { live, removed } = await relationshipsOf(tenantId)

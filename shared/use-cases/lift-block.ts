@@ -1,4 +1,4 @@
-import { requireMayDecide } from '../domain/acceptance.ts'
+import { requireMayDecide } from '../domain/deciding.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 import { liftWrites, readBlock } from '../store/blocks.ts'
@@ -8,7 +8,7 @@ const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
 
 /** Lets a partner send mail again and its invitations be accepted; where there is no block, nothing changes. */
 export async function liftBlock(caller: Member, partnerId: string): Promise<void> {
-  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireMayDecide(caller, ACCEPTING_ROLES, 'relationship')
   const { tenantId } = caller
   await settle(async () => {
     const block = await readBlock(tenantId, partnerId)

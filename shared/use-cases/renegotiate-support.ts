@@ -1,4 +1,4 @@
-import { requireMayDecide } from '../domain/acceptance.ts'
+import { requireMayDecide } from '../domain/deciding.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { renegotiateSupport as renegotiate } from '../domain/support.ts'
@@ -14,7 +14,7 @@ export async function renegotiateSupport(
   endsAt: string,
   now: Date,
 ): Promise<Relationship> {
-  requireMayDecide(caller, ACCEPTING_ROLES)
+  requireMayDecide(caller, ACCEPTING_ROLES, 'relationship')
   return changeRelationship(partnerId, caller.tenantId, (before) =>
     renegotiate(before, 'customer', endsAt, actorOf('customer', caller), now),
   )

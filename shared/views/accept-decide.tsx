@@ -1,12 +1,13 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import { adminRoleByCode } from '../domain/admin-roles.ts'
+import type { Part } from '../domain/deciding.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
 import { riskTones, type ShownRequest } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
-import { Choices, ErrorSummary, Field, Note, Tag, type Wrong } from './parts.tsx'
+import { Choices, ErrorSummary, Field, MayDecide, Note, Tag, type Wrong } from './parts.tsx'
 
 /** What was typed, to be shown again. */
 export interface DecisionValues {
@@ -23,6 +24,8 @@ export interface DecideFacts {
   shown: ShownRequest
   digest: string
   proven: boolean
+  /** the parts that the caller may decide */
+  decidable: readonly Part[]
   agreement: { version: string; title: string; accepted: boolean }
   values?: DecisionValues
   errors?: readonly Wrong[]
@@ -53,6 +56,7 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
         <p>
           {request.signedInAs(caller)}. <a href="/sign-in?account=another&to=/accept/request">{request.another}</a>
         </p>
+        <MayDecide decidable={facts.decidable} locale={frame.locale} />
         {!facts.proven && <Note tone="warn">{words.unproven}</Note>}
       </section>
       <p>{request.relationship({ partner: shown.partner.name })}</p>

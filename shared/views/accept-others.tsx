@@ -1,9 +1,10 @@
+import type { Part, Undecided } from '../domain/deciding.ts'
 import type { ProblemDetails } from '../domain/errors.ts'
 import type { Member } from '../domain/people.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
 import { Form, type Frame, Layout } from './layout.tsx'
-import { ErrorSummary, Field, Note, type Wrong } from './parts.tsx'
+import { ErrorSummary, Field, MayDecide, Note, type Wrong } from './parts.tsx'
 
 /** The form for the secret: filled by the script from the link, or by hand. */
 export function PastePage({ frame, errors = [], lost }: { frame: Frame; errors?: readonly Wrong[]; lost?: boolean }) {
@@ -22,19 +23,18 @@ export function PastePage({ frame, errors = [], lost }: { frame: Frame; errors?:
   )
 }
 
-export type MayNotReason = 'role-not-held' | 'role-not-activated' | 'roles-not-told' | 'guest' | 'membership-not-told'
-
 /** For those who may not decide: as whom they are signed in, why not, and what they can do. */
 export function MayNotPage(props: {
   frame: Frame
   caller: Member
-  reason: MayNotReason
+  reason: Undecided
+  decidable: readonly Part[]
   digest: string
   errors?: readonly Wrong[]
   said?: 'forwarded' | 'not-us'
   refusal?: string
 }) {
-  const { frame, caller, reason, digest, errors = [], said, refusal } = props
+  const { frame, caller, reason, decidable, digest, errors = [], said, refusal } = props
   const { mayNot, colleague, request } = acceptWords(frame.locale)
   return (
     <Layout frame={frame} title={mayNot.title} failed={errors.length > 0}>
@@ -43,6 +43,7 @@ export function MayNotPage(props: {
       {refusal && <Note tone="bad">{refusal}</Note>}
       <h1>{mayNot.title}</h1>
       <p>{mayNot[reason](caller)}</p>
+      <MayDecide decidable={decidable} locale={frame.locale} />
       <p>
         <a class="button quiet" href="/sign-in?account=another&to=/accept/request">
           {reason === 'role-not-activated' ? mayNot.again : request.another}

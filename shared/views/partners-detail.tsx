@@ -158,7 +158,7 @@ function PrivilegesInWords({ side, relationship: r, now }: { side: Side; relatio
         <p>
           {words.over({ partner, state: states[present.state] })} {!again && words.askAgain}
         </p>
-        {again && !side.readOnly && (
+        {again && side.decidable.includes('privileges') && (
           <p>
             <a class="button quiet" href={`${here}/privileges`}>
               {words.giveBack}
@@ -196,7 +196,7 @@ function LivePrivileges({ side, present, here }: { side: Side; present: Privileg
           </li>
         ))}
       </ul>
-      {!side.readOnly && (
+      {side.decidable.includes('privileges') && (
         <div class="row">
           <a class="button" href={`${here}/privileges`}>
             {words.change}

@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx'
-import type { Undecided } from '../domain/acceptance.ts'
+import type { Part, Undecided } from '../domain/deciding.ts'
 import type { Member } from '../domain/people.ts'
 import { commonWords, partnersWords } from '../messages/pages/pages.ts'
 import { type Frame, Layout } from './layout.tsx'
-import { ErrorSummary, Note, type Wrong } from './parts.tsx'
+import { ErrorSummary, MayDecide, Note, type Wrong } from './parts.tsx'
 
 const areas = ['partners', 'blocks', 'agreement', 'erasure'] as const
 export type Area = (typeof areas)[number]
 
-/** Why a member may look but not change; undefined for whoever decides. */
+/** Why a member can read this page but not change it; undefined if they can. */
 export type ReadOnly = Exclude<Undecided, 'guest' | 'membership-not-told'> | undefined
 
 /** What every page of this side is told, beside its own facts. */
@@ -16,6 +16,8 @@ export interface Side {
   frame: Frame
   caller: Member
   readOnly: ReadOnly
+  /** the parts that the caller may decide; another page may be about others */
+  decidable: readonly Part[]
   /** what was done before this page was shown */
   done?: string
   /** what is wrong with what was posted */
@@ -29,7 +31,7 @@ const pathOf = (area: Area) => (area === 'partners' ? '/partners' : `/partners/$
 /** The frame of the customer's own pages: where one is, what was done, what was refused, who may only read. */
 export function PartnersLayout(props: { side: Side; area: Area; title: string; back?: Child; children: Child }) {
   const { side, area, title, back, children } = props
-  const { frame, caller, readOnly, done, errors = [], refused } = side
+  const { frame, caller, readOnly, decidable, done, errors = [], refused } = side
   const words = partnersWords(frame.locale)
   const navigation = areas.map((one) => ({
     href: pathOf(one),
@@ -58,6 +60,7 @@ export function PartnersLayout(props: { side: Side; area: Area; title: string; b
           </p>
         </Note>
       )}
+      <MayDecide decidable={decidable} locale={frame.locale} />
       {children}
     </Layout>
   )

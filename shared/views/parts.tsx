@@ -1,4 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { type Part, parts } from '../domain/deciding.ts'
+import type { Locale } from '../domain/locale.ts'
+import { commonWords } from '../messages/pages/pages.ts'
 
 export type Tone = 'good' | 'warn' | 'bad'
 
@@ -12,6 +15,13 @@ export const Note = ({ tone, title, children }: { tone?: Tone; title?: string; c
     {children}
   </div>
 )
+
+/** Tells a reader whose role decides some parts only which ones. */
+export function MayDecide({ decidable, locale }: { decidable: readonly Part[]; locale: Locale }) {
+  const words = commonWords(locale)
+  if (decidable.length === 0 || decidable.length === parts.length) return null
+  return <Note>{words.mayDecide({ parts: decidable.map((part) => words.parts[part]).join(', ') })}</Note>
+}
 
 /** Terms and what they are, as rows. Rows without a value are left out. */
 export const Facts = ({ rows }: { rows: readonly (readonly [string, Child | undefined])[] }) => (

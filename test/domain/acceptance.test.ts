@@ -7,13 +7,9 @@ import {
   isProven,
   isRepeat,
   requireMatch,
-  requireMayDecide,
   shownDigest,
-  whyUndecided,
-  withDecidingRoles,
 } from '../../shared/domain/acceptance.ts'
 import type { Cloud } from '../../shared/domain/cloud.ts'
-import { isProblem } from '../../shared/domain/errors.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import {
   aDecided,
@@ -29,7 +25,6 @@ import {
   day,
   fabrikam,
   frozen,
-  globalAdministrator,
   later,
   now,
   refusalOf,
@@ -63,72 +58,6 @@ function acceptance(
 }
 const refusal = (change: Parameters<typeof acceptance>[0]) => refusalOf(() => acceptance(change))
 const eventsOf = (made: ReturnType<typeof acceptance>) => made.relationships[0].events.map(({ name }) => name)
-
-describe('who may decide', () => {
-  const roles = [globalAdministrator, 'another-accepting-role']
-  test.each([
-    ['a member who is Global Administrator', {}, 'none'],
-    ['a member with another accepting role among others', { directoryRoles: ['x', 'another-accepting-role'] }, 'none'],
-    ['a guest with the role', { membership: 'guest' }, 'guest-or-delegated-account'],
-    ['somebody of whom the sign-in does not tell', { membership: 'unknown' }, 'guest-or-delegated-account'],
-    ['a member of whose roles the sign-in does not tell', { directoryRoles: undefined }, 'not-an-accepting-role'],
-    ['a member without roles', { directoryRoles: [] }, 'not-an-accepting-role'],
-    ['a member with another role', { directoryRoles: ['62e90394-0000'] }, 'not-an-accepting-role'],
-    [
-      'a partner’s AdminAgent without the role',
-      { appRoles: ['AdminAgent'], directoryRoles: [] },
-      'not-an-accepting-role',
-    ],
-    ['a guest without roles', { membership: 'guest', directoryRoles: undefined }, 'guest-or-delegated-account'],
-  ] as [string, Partial<Member>, string][])('%s: %j: %s', (_, member, code) => {
-    expect(refusalOf(() => requireMayDecide(aMember(member), roles))).toBe(code)
-  })
-
-  test.each([
-    [{ membership: 'guest' }, 'guest'],
-    [{ membership: 'unknown' }, 'membership-not-told'],
-    [{ directoryRoles: undefined }, 'roles-not-told'],
-    [{ directoryRoles: [], eligibleRoles: ['x', globalAdministrator] }, 'role-not-activated'],
-    [{ directoryRoles: [], eligibleRoles: ['x'] }, 'role-not-held'],
-    [{ directoryRoles: ['x'] }, 'role-not-held'],
-  ] as [Partial<Member>, string][])('tells programs why: %j: %s', (member, reason) => {
-    try {
-      requireMayDecide(aMember(member), roles)
-      expect.unreachable()
-    } catch (error) {
-      expect(isProblem(error) && error.details.reason).toBe(reason)
-    }
-  })
-
-  test('never by a role that could be activated but is not', () => {
-    const member = aMember({ directoryRoles: [], eligibleRoles: [globalAdministrator] })
-    expect(refusalOf(() => requireMayDecide(member, roles))).toBe('not-an-accepting-role')
-  })
-
-  test.each<Partial<Member>>([
-    { directoryRoles: undefined },
-    { directoryRoles: [] },
-    { directoryRoles: ['x', globalAdministrator, 'y'] },
-    { directoryRoles: ['x'], eligibleRoles: ['y', globalAdministrator] },
-    { directoryRoles: ['x'], eligibleRoles: ['y'] },
-  ])('gets the same answer when only the deciding roles are kept: %j', (fields) => {
-    const kept = withDecidingRoles(aMember(fields), roles)
-    for (const role of [...(kept.directoryRoles ?? []), ...(kept.eligibleRoles ?? [])]) expect(roles).toContain(role)
-    expect(whyUndecided(kept, roles)).toBe(whyUndecided(aMember(fields), roles))
-  })
-
-  test('nobody, where no role is accepted', () => {
-    expect(refusalOf(() => requireMayDecide(carla, []))).toBe('not-an-accepting-role')
-  })
-
-  test('hears why, as whom, and what is the operator’s business', () => {
-    const say = (member: Partial<Member>) => () => requireMayDecide(aMember(member), roles)
-    expect(say({ membership: 'guest' })).toThrow(/carla@contoso\.example is a guest or a delegated account/)
-    expect(say({ directoryRoles: [] })).toThrow(/signed in as carla@contoso\.example.*activate it/)
-    for (const silent of [{ membership: 'unknown' as const }, { directoryRoles: undefined }])
-      expect(say(silent)).toThrow(/operator of this service/)
-  })
-})
 
 describe('partner and customer', () => {
   const match = (member: Partial<Member>, customer = {}, country = 'TR', cloud: Cloud = 'public') =>

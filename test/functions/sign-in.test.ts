@@ -44,7 +44,11 @@ afterAll(() => {
 
 // more accepting roles than a cookie holds, if somebody has them all
 const acceptingRoles = [globalAdministrator, ...Array.from({ length: 60 }, () => randomUUID())]
-process.env.ACCEPTING_ROLES = JSON.stringify(acceptingRoles)
+process.env.ACCEPTING_ROLES = JSON.stringify({
+  relationship: acceptingRoles,
+  agreement: acceptingRoles,
+  privileges: acceptingRoles,
+})
 process.env.CLIENT_SECRET_ID = 'client-secret'
 process.env.ISSUERS = JSON.stringify([
   { cloud: 'public', issuerTemplate: template, jwksUri: stand.jwksUri, audience: 'the-api' },

@@ -81,7 +81,8 @@ describe('a request whose time is over', () => {
 
   test('is answered by a page in its language', async () => {
     const caller = aPartnerUser({ appRoles: ['AdminAgent'], cloud: 'public' })
-    const session = await sessionCookie(parseKeyRing(keyRingText), caller, [])
+    const nobody = { relationship: [], agreement: [], privileges: [] }
+    const session = await sessionCookie(parseKeyRing(keyRingText), caller, nobody)
     const answer = await page('/console', [session.split(';')[0] ?? ''])
     expectBusyPage(answer)
     expect(answer.body).toContain('<form')

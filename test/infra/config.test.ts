@@ -16,7 +16,11 @@ describe('a stage', () => {
 
   test('has defaults for whatever may be left out', () => {
     expect(readStage(contextOf('production'))).toMatchObject({
-      acceptingRoles: ['62e90394-69f5-4237-9190-012177145e10'],
+      acceptingRoles: {
+        relationship: ['62e90394-69f5-4237-9190-012177145e10'],
+        agreement: ['62e90394-69f5-4237-9190-012177145e10'],
+        privileges: ['62e90394-69f5-4237-9190-012177145e10', 'fc8ad4e2-40e4-4724-8317-bcda7503ecbf'],
+      },
       limits: {
         invitationsPerDay: 500,
         invitationsPer15Minutes: 100,
@@ -46,7 +50,8 @@ describe('a wrong stage is named: the key, what was got, what is expected', () =
     [{ operatorName: undefined }, 'operatorName: got nothing, expected string'],
     [{ mailFrom: 'us' }, 'mailFrom: got "us", expected a valid email address'],
     [{ mailDomain: 'other.example' }, 'mailFrom: got "invitations@liaison.example", expected an address in mailDomain'],
-    [{ acceptingRoles: ['admin'] }, 'acceptingRoles.0: got "admin", expected a valid UUID'],
+    [{ acceptingRoles: { agreement: ['admin'] } }, 'acceptingRoles.agreement.0: got "admin", expected a valid UUID'],
+    [{ acceptingRoles: { relationship: [] } }, 'acceptingRoles.relationship: got []'],
     [{ logRetentionDays: 8 }, 'logRetentionDays: got 8, expected one of 1|3|5|7|14'],
     [{ retain: 'no' }, 'retain: got "no", expected boolean'],
     [{ colour: 'red' }, 'colour: got "red", expected no such key'],

@@ -86,7 +86,9 @@ describe('the environment', () => {
 
   test('an environment of more than 4 KB stops the synthesis', async () => {
     const context = contextOf('production', (stage) => {
-      stage.acceptingRoles = Array.from({ length: 110 }, () => '62e90394-69f5-4237-9190-012177145e10')
+      stage.acceptingRoles = {
+        privileges: Array.from({ length: 110 }, () => '62e90394-69f5-4237-9190-012177145e10'),
+      }
     })
     await expect(appOf(context, production.bundles)).rejects.toThrow(
       /The environment of the function customer takes \d+ bytes and Lambda allows 4096/,

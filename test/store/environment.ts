@@ -2,7 +2,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { inject } from 'vitest'
-import { globalAdministrator } from '../../shared/domain/admin-roles.ts'
+import { globalAdministrator, relationshipAdministrator } from '../../shared/domain/admin-roles.ts'
 import { sharedTables } from '../global-setup.ts'
 
 export const stand = inject('stand')
@@ -56,7 +56,11 @@ Object.assign(process.env, {
   ),
   PORTALS: JSON.stringify(portals),
   AGREEMENT: JSON.stringify(agreement),
-  ACCEPTING_ROLES: JSON.stringify([globalAdministrator]),
+  ACCEPTING_ROLES: JSON.stringify({
+    relationship: [globalAdministrator],
+    agreement: [globalAdministrator],
+    privileges: [globalAdministrator, relationshipAdministrator],
+  }),
   LIMITS: JSON.stringify(limits),
   REGIONS: 'null',
   RETENTION_DAYS: '365',

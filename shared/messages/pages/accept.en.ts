@@ -82,6 +82,8 @@ export const acceptEn = {
     title: 'Your account may not decide',
     'role-not-held': (p: { signInName: string }) =>
       `You are signed in as ${p.signInName}, who does not hold a role that may decide, such as Global Administrator. Pass the request on to a colleague who does.`,
+    'part-not-decidable': (p: { signInName: string }) =>
+      `You are signed in as ${p.signInName}. Your role is not enough for this request. Forward it to a Global Administrator.`,
     'role-not-activated': (p: { signInName: string }) =>
       `You are signed in as ${p.signInName}. You may hold a role that decides, but it is not activated now. Activate it, then use the button below to sign in again.`,
     'roles-not-told': () =>

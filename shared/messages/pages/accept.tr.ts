@@ -83,6 +83,8 @@ export const acceptTr: AcceptWords = {
     title: 'Hesabınız karar veremez',
     'role-not-held': ({ signInName }) =>
       `Oturum açan: ${signInName}. Bu hesapta Genel Yönetici gibi karar verebilen bir rol yok. İsteği böyle bir rolü olan iş arkadaşınıza iletin.`,
+    'part-not-decidable': ({ signInName }) =>
+      `Oturum açan: ${signInName}. Rolünüz bu istek için yeterli değil. İsteği bir Genel Yöneticiye iletin.`,
     'role-not-activated': ({ signInName }) =>
       `Oturum açan: ${signInName}. Karar verebilen bir rolünüz olabilir, ama şu an etkin değil. Etkinleştirin, sonra aşağıdan yeniden oturum açın.`,
     'roles-not-told': () =>

@@ -15,6 +15,9 @@ export const commonEn = {
   required: 'Enter this.',
   navigation: 'Pages',
   requestId: (p: { id: string }) => `Request id: ${p.id}`,
+  parts: { relationship: 'your resellers', agreement: 'the customer agreement', privileges: 'admin access' },
+  mayDecide: (p: { parts: string }) =>
+    `Your role lets you decide about ${p.parts} only. A Global Administrator can decide about everything.`,
   home: {
     title: 'Reseller relationships',
     lead: 'Resellers ask customers for a business relationship here, and customers decide with open eyes.',

@@ -17,6 +17,9 @@ export const commonTr: CommonWords = {
   required: 'Bu alanı doldurun.',
   navigation: 'Sayfalar',
   requestId: ({ id }) => `İstek numarası: ${id}`,
+  parts: { relationship: 'bayileriniz', agreement: 'müşteri sözleşmesi', privileges: 'yönetici erişimi' },
+  mayDecide: ({ parts }) =>
+    `Rolünüzle yalnızca şu konularda karar verebilirsiniz: ${parts}. Genel Yönetici her konuda karar verebilir.`,
   home: {
     title: 'Bayi ilişkileri',
     lead: 'Bayiler müşterilerinden burada iş ilişkisi ister, müşteriler de her şeyi görerek karar verir.',

@@ -257,6 +257,8 @@ export const partnersEn = {
     title: 'You can read this, but not change it',
     'role-not-held': (p: Who) =>
       `You are signed in as ${p.signInName}, who does not hold a role that may decide, such as Global Administrator. Ask a colleague who does.`,
+    'part-not-decidable': (p: Who) =>
+      `You are signed in as ${p.signInName}. Your role does not let you decide about this. Ask a Global Administrator.`,
     'role-not-activated': (p: Who) =>
       `You are signed in as ${p.signInName}. You may hold a role that decides, but it is not activated now. Activate it and sign in again.`,
     'roles-not-told': () =>

@@ -247,6 +247,8 @@ export const partnersTr: PartnersWords = {
     title: 'Bunu okuyabilirsiniz, ama değiştiremezsiniz',
     'role-not-held': ({ signInName }) =>
       `Oturum açan: ${signInName}. Bu hesapta Genel Yönetici gibi karar verebilen bir rol yok. Böyle bir rolü olan iş arkadaşınıza sorun.`,
+    'part-not-decidable': ({ signInName }) =>
+      `Oturum açan: ${signInName}. Rolünüzle bu konuda karar veremezsiniz. Bir Genel Yöneticiye sorun.`,
     'role-not-activated': ({ signInName }) =>
       `Oturum açan: ${signInName}. Karar verebilen bir rolünüz olabilir, ama şu an etkin değil. Etkinleştirip yeniden oturum açın.`,
     'roles-not-told': () =>
