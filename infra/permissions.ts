@@ -7,7 +7,6 @@ const services = {
   'invitations/index/due': 'dynamodb',
   'invitations/stream': 'dynamodb',
   relationships: 'dynamodb',
-  'relationships/index/byCustomer': 'dynamodb',
   'relationships/index/due': 'dynamodb',
   'relationships/stream': 'dynamodb',
   keyRing: 'secretsmanager',
@@ -34,7 +33,6 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
   customer: {
     invitations: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     relationships: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem ConditionCheckItem',
-    'relationships/index/byCustomer': 'Query',
     keyRing: 'GetSecretValue',
   },
   'sign-in': {
@@ -59,7 +57,6 @@ export const permissions: Record<FunctionName, Partial<Record<Resource, string>>
     invitations: 'GetItem Query UpdateItem PutItem DeleteItem',
     'invitations/index/due': 'Query',
     relationships: 'GetItem BatchGetItem Query UpdateItem PutItem DeleteItem',
-    'relationships/index/byCustomer': 'Query',
     'relationships/index/due': 'Query',
     failedRuns: 'SendMessage',
   },

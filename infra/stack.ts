@@ -56,7 +56,6 @@ export class LiaisonStack extends Stack {
         'invitations/index/due': `${tables.invitations.tableArn}/index/due`,
         'invitations/stream': tables.invitations.tableStreamArn,
         relationships: tables.relationships.tableArn,
-        'relationships/index/byCustomer': `${tables.relationships.tableArn}/index/byCustomer`,
         'relationships/index/due': `${tables.relationships.tableArn}/index/due`,
         'relationships/stream': tables.relationships.tableStreamArn,
         keyRing: keyRing.secretArn,

@@ -5,7 +5,7 @@ import type { Invitation } from '../domain/invitation.ts'
 import type { Member } from '../domain/people.ts'
 import { dynamo, relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
-import { agreementKey, type Key, traceKey } from './keys.ts'
+import { type Key, traceKey } from './keys.ts'
 import { type Item, patiently, query } from './read.ts'
 
 /** Notes that this member's name stands in the invitation's history, so that his organisation can have it erased. */
@@ -36,17 +36,6 @@ export async function queryTraces(customerId: string, page: { limit: number; aft
   })
   return { traces, after: lastKey?.sk.slice(2) }
 }
-
-const mostVersions = 100
-
-/** The versions of the agreement that this customer accepted. */
-export async function queryAgreementVersions(customerId: string): Promise<string[]> {
-  const { items } = await queryOwn(customerId, 'AGREEMENT#', mostVersions)
-  return items.map(({ sk }) => String(sk).slice('AGREEMENT#'.length))
-}
-
-export const deleteAgreement = (customerId: string, version: string): Promise<void> =>
-  deleteOf(agreementKey(customerId, version))
 
 async function deleteOf(key: Key): Promise<void> {
   await patiently(() => dynamo.send(new DeleteCommand({ TableName: relationshipsTable, Key: key })))

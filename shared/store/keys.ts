@@ -4,12 +4,7 @@
  */
 export const tables = {
   invitations: { pk: 'pk', sk: 'sk', ttl: 'ttl', indexes: { due: { pk: 'dueDay', sk: 'dueAt' } } },
-  relationships: {
-    pk: 'pk',
-    sk: 'sk',
-    ttl: 'ttl',
-    indexes: { byCustomer: { pk: 'customerId', sk: 'pk' }, due: { pk: 'dueDay', sk: 'dueAt' } },
-  },
+  relationships: { pk: 'pk', sk: 'sk', ttl: 'ttl', indexes: { due: { pk: 'dueDay', sk: 'dueAt' } } },
 } as const
 
 export interface Key {
@@ -54,6 +49,11 @@ export const profileKey = (partnerId: string): Key => ({ pk: `P#${partnerId}`, s
 export const relationshipKey = (partnerId: string, customerId: string): Key => ({
   pk: `P#${partnerId}`,
   sk: `C#${customerId}`,
+})
+/** One for each relationship of a customer, so that they are listed consistently. */
+export const pointerKey = (customerId: string, partnerId: string): Key => ({
+  pk: `C#${customerId}`,
+  sk: `R#${partnerId}`,
 })
 export const relationshipEventKey = (partnerId: string, customerId: string, seq: number): Key => ({
   pk: `P#${partnerId}#C#${customerId}`,

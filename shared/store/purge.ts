@@ -85,7 +85,10 @@ export const closePurge = (partnerId: string, id: string): Promise<unknown> =>
     ),
   )
 
-/** Takes the persons out of what was a relationship: its history, its service requests, whom it was made by. */
+/**
+ * Takes the persons out of what was a relationship: its history, its service requests, whom it was made by. It stays due
+ * until the agreement is seen to, so that a run which stops in between is taken up again.
+ */
 export async function purgeRelationship({ partnerId, customerId, version, head }: Relationship): Promise<void> {
   const { pk, sk: last } = relationshipEventKey(partnerId, customerId, head.seq)
   // what was added since is of a relationship that has begun anew
@@ -98,13 +101,27 @@ export async function purgeRelationship({ partnerId, customerId, version, head }
       new UpdateCommand({
         TableName: relationshipsTable,
         Key: relationshipKey(partnerId, customerId),
-        UpdateExpression: 'SET contactName = :none, contactEmail = :none REMOVE supportContact, dueDay, dueAt',
+        UpdateExpression: 'SET contactName = :none, contactEmail = :none REMOVE supportContact',
         ConditionExpression: 'version = :version',
         ExpressionAttributeValues: { ':none': '', ':version': version },
       }),
     ),
   )
 }
+
+/** A purged relationship of which nothing is left to do. */
+export const closeRelationshipPurge = ({ partnerId, customerId, version }: Relationship): Promise<unknown> =>
+  conditionally(() =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: relationshipsTable,
+        Key: relationshipKey(partnerId, customerId),
+        UpdateExpression: 'REMOVE dueDay, dueAt',
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': version },
+      }),
+    ),
+  )
 
 async function purgeEvents(table: string, keys: Key[]): Promise<void> {
   const personal = ['salt', 'actor', 'data', 'mails', 'undelivered', 'dueDay', 'dueAt']

@@ -122,7 +122,6 @@ export function encodeRelationship(relationship: Relationship): Item {
   return {
     ...relationshipKey(partnerId, customerId),
     ...rest,
-    customerId,
     seq: head.seq,
     hash: head.hash,
     since: ms(since),

@@ -1,23 +1,23 @@
-import * as z from 'zod'
-import type { AcceptedAgreement } from '../domain/agreement.ts'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
-import type { EveryField } from '../domain/every-field.ts'
-import { locales } from '../domain/locale.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
 import { relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
 import { decodeEvent, putEvent } from './events.ts'
-import { agreementKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
+import { pointerKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
 import { type Item, query, readItem, readTogether } from './read.ts'
 import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
 
-/** The writes of one transition: the relationship on the version that was read, and its events behind the chain's head. */
+/**
+ * The writes of one transition: the relationship on the version that was read, and its events behind the chain's head.
+ * A new relationship comes with the pointer that lists it for the customer; both stay.
+ */
 export function relationshipWrites({ before, after, events: facts }: RelationshipChange, salts: () => string) {
   const { events, head } = extendChain(relationshipChainId(after), after.head, facts, salts)
   const relationship = { ...after, head }
   const writes = [
     putRelationship(relationship, before?.version ?? 0),
+    ...(before ? [] : [putPointer(relationship)]),
     ...events.map((event) => putRelationshipEvent(relationship, event)),
   ]
   return { relationship, writes }
@@ -33,6 +33,10 @@ const putRelationship = (relationship: Relationship, expectedVersion: number): W
   },
 })
 
+const putPointer = ({ partnerId, customerId }: Relationship): Write => ({
+  Put: { TableName: relationshipsTable, Item: pointerKey(customerId, partnerId) },
+})
+
 /** What was decided on this relationship holds only while it stays as it was read. */
 export const requireUnchanged = ({ partnerId, customerId, version }: Relationship): Write => ({
   ConditionCheck: {
@@ -45,35 +49,6 @@ export const requireUnchanged = ({ partnerId, customerId, version }: Relationshi
 
 const putRelationshipEvent = (r: Relationship, event: ChainedEvent): Write =>
   putEvent(relationshipsTable, relationshipEventKey(r.partnerId, r.customerId, event.seq), event)
-
-const agreementItem = z.object({
-  sk: z.string(),
-  language: z.enum(locales),
-  sha256: z.string(),
-  acceptedAt: z.string(),
-  userId: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  email: z.string(),
-} satisfies EveryField<AcceptedAgreement, 'version'> & z.ZodRawShape)
-
-export function decodeAgreement(item: Item): AcceptedAgreement {
-  const { sk, ...rest } = agreementItem.parse(item)
-  return { version: sk.slice('AGREEMENT#'.length), ...rest }
-}
-
-export async function readAgreement(customerId: string, version: string): Promise<AcceptedAgreement | undefined> {
-  const item = await readItem(relationshipsTable, agreementKey(customerId, version))
-  return item && decodeAgreement(item)
-}
-
-export const putAgreement = (customerId: string, { version, ...accepted }: AcceptedAgreement): Write => ({
-  Put: {
-    TableName: relationshipsTable,
-    Item: { ...agreementKey(customerId, version), ...accepted },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  },
-})
 
 export function decodePartner(item: Item): Partner {
   const { pk, sk: _, ...profile } = item
@@ -107,23 +82,21 @@ export async function queryCustomers(partnerId: string, page: { limit: number; a
   return { relationships: items.map(decodeRelationship), after: lastKey?.sk.slice(2) }
 }
 
-/** One page of a customer's partners: the index gives the keys, the table what is true now. */
+/** One page of a customer's partners, strongly consistent: the pointers tell the keys. */
 export async function queryPartners(customerId: string, page: { limit: number; after?: string }) {
   const { items, lastKey } = await query({
     TableName: relationshipsTable,
-    IndexName: 'byCustomer',
-    KeyConditionExpression: 'customerId = :customer AND begins_with(pk, :pk)',
-    ExpressionAttributeValues: { ':customer': customerId, ':pk': 'P#' },
-    ExclusiveStartKey: page.after ? { ...relationshipKey(page.after, customerId), customerId } : undefined,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': `C#${customerId}`, ':sk': 'R#' },
+    ExclusiveStartKey: page.after ? pointerKey(customerId, page.after) : undefined,
     Limit: page.limit,
+    ConsistentRead: true,
   })
-  if (items.length === 0) return { relationships: [], after: lastKey?.pk.slice(2) }
-  const keys = items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }))
+  const after = lastKey?.sk.slice(2)
+  if (items.length === 0) return { relationships: [], after }
+  const keys = items.map(({ sk }) => relationshipKey(String(sk).slice(2), customerId))
   const { relationships } = await readTogether({ relationships: keys })
-  return {
-    relationships: relationships.filter((item) => item !== undefined).map(decodeRelationship),
-    after: lastKey?.pk.slice(2),
-  }
+  return { relationships: relationships.filter((item) => item !== undefined).map(decodeRelationship), after }
 }
 
 /** The events of a relationship, oldest first. */

@@ -3,8 +3,8 @@ import { requireMayDecide } from '../domain/deciding.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
+import { putAgreement, readAgreement } from '../store/agreements.ts'
 import { commit, settle } from '../store/commit.ts'
-import { putAgreement, readAgreement } from '../store/relationships.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
 
@@ -20,6 +20,6 @@ export async function acceptAgreement(
   return settle(async () => {
     const before = await readAgreement(caller.tenantId, agreed.version)
     if (before) return before
-    return (await commit([putAgreement(caller.tenantId, agreed)])).committed ? agreed : undefined
+    return (await commit([putAgreement(caller.tenantId, agreed, 0)])).committed ? agreed : undefined
   })
 }

@@ -5,6 +5,7 @@ import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
+import { decodeAgreement, putAgreement, useAgreement } from '../store/agreements.ts'
 import { commit, settle } from '../store/commit.ts'
 import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
@@ -13,13 +14,7 @@ import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../s
 import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
-import {
-  decodeAgreement,
-  decodePartner,
-  putAgreement,
-  relationshipWrites,
-  requireUnchanged,
-} from '../store/relationships.ts'
+import { decodePartner, relationshipWrites, requireUnchanged } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 import { providerOf } from './provider-of.ts'
@@ -65,7 +60,9 @@ const acceptOnce = (
       ...others.flatMap((change) => relationshipWrites(change, freshSalt).writes),
       // a reseller's relationship never outlives its provider's
       ...(provider?.relationship && others.length === 0 ? [requireUnchanged(provider.relationship)] : []),
-      ...(acceptance.agreement ? [putAgreement(caller.tenantId, acceptance.agreement)] : []),
+      acceptance.agreement
+        ? putAgreement(caller.tenantId, acceptance.agreement, 1)
+        : useAgreement(caller.tenantId, AGREEMENT.version),
     ])
     return committed ? relationship : undefined
   })

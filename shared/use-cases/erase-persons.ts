@@ -1,13 +1,13 @@
 import { requireMayDecide } from '../domain/deciding.ts'
 import { Problem } from '../domain/errors.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
+import { overSince } from '../domain/purge.ts'
 import { readEnvironment } from '../environment.ts'
-import { deleteAgreement, deleteTrace, queryAgreementVersions, queryTraces, type Trace } from '../store/customers.ts'
+import { deleteTrace, queryTraces, type Trace } from '../store/customers.ts'
 import { readInvitation } from '../store/invitations.ts'
-import { purgeInvitationEvents } from '../store/purge.ts'
-import { queryPartners } from '../store/relationships.ts'
+import { closeRelationshipPurge, purgeInvitationEvents, purgeRelationship } from '../store/purge.ts'
+import { eraseAgreements, relationshipsOf } from './erase-agreements.ts'
 import { purgeInvitation } from './purge-invitation.ts'
-import { purgeRelationship } from './purge-relationship.ts'
 
 const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
 
@@ -36,20 +36,20 @@ export async function erasePersons(caller: Member, confirm: string, now: Date): 
   requireMayDecide(caller, ACCEPTING_ROLES, 'relationship')
   requireConfirmed(caller, confirm)
   const { tenantId } = caller
-  const { live, removed } = await relationshipsOf(tenantId)
+  const all = await relationshipsOf(tenantId)
+  const live = all.filter(({ status }) => status !== 'removed')
   const invitations = await eraseInvitations(tenantId, new Set(live.map(({ invitationId }) => invitationId)), now)
-  let { erased } = invitations
-  const agreements: Kept[] = []
-  for (const version of await queryAgreementVersions(tenantId)) {
-    if (live.length > 0) agreements.push({ kind: 'agreement', version, reason: 'live' })
-    else {
-      await deleteAgreement(tenantId, version)
-      erased += 1
-    }
-  }
-  for (const { partnerId } of removed) if (await purgeRelationship(partnerId, tenantId, now)) erased += 1
+  const over = all.filter((relationship) => overSince(relationship) !== undefined)
+  for (const relationship of over) await purgeRelationship(relationship)
+  const agreements = await eraseAgreements(tenantId)
+  for (const relationship of over) await closeRelationshipPurge(relationship)
   const relationships = live.map(({ partnerId }): Kept => ({ kind: 'relationship', partnerId, reason: 'live' }))
-  return { erased, kept: [...relationships, ...agreements, ...invitations.kept], complete: invitations.complete }
+  const versions = agreements.kept.map((version): Kept => ({ kind: 'agreement', version, reason: 'live' }))
+  return {
+    erased: invitations.erased + over.length + agreements.erased.length,
+    kept: [...relationships, ...versions, ...invitations.kept],
+    complete: invitations.complete,
+  }
 }
 
 function requireConfirmed(caller: Member, confirm: string): void {
@@ -59,18 +59,6 @@ function requireConfirmed(caller: Member, confirm: string): void {
   throw new Problem('validation-failed', `In the body: /confirm ${message}.`, {
     errors: [{ pointer: '/confirm', code: 'not-confirmed', message }],
   })
-}
-
-async function relationshipsOf(customerId: string) {
-  const all = []
-  let after: string | undefined
-  do {
-    const page = await queryPartners(customerId, { limit: pageSize, after })
-    all.push(...page.relationships)
-    after = page.after
-  } while (after)
-  const isRemoved = ({ status }: { status: string }) => status === 'removed'
-  return { live: all.filter((r) => !isRemoved(r)), removed: all.filter(isRemoved) }
 }
 
 /** Invitations that the organisation's people decided, forwarded or remarked on, but for the evidence of what lives. */

@@ -1,33 +1,18 @@
 import { overSince } from '../domain/purge.ts'
-import type { Relationship } from '../domain/relationship.ts'
-import { deleteAgreement, queryAgreementVersions } from '../store/customers.ts'
-import { purgeRelationship as purge } from '../store/purge.ts'
-import { queryPartners, readRelationship } from '../store/relationships.ts'
-
-const pageSize = 100
+import { closeRelationshipPurge, purgeRelationship as purge } from '../store/purge.ts'
+import { readRelationship } from '../store/relationships.ts'
+import { eraseAgreements } from './erase-agreements.ts'
 
 /**
  * Takes the persons out of a relationship that was removed by then; that it was there, and its hashes, stay. The last one
- * of a customer takes along who accepted the agreement.
+ * of a customer takes along who accepted the agreement. A purge that stopped in between is taken up again.
  */
-export async function purgeRelationship(partnerId: string, customerId: string, removedBy: Date): Promise<boolean> {
+export async function purgeRelationship(partnerId: string, customerId: string, removedBy: Date): Promise<void> {
   const relationship = await readRelationship(partnerId, customerId)
-  const since = relationship && overSince(relationship)
-  if (!relationship || !since || new Date(since) > removedBy) return false
-  // before the relationship, so that a run which stops in between is taken up again
-  if (await isLast(relationship))
-    for (const version of await queryAgreementVersions(customerId)) await deleteAgreement(customerId, version)
-  await purge(relationship)
-  return true
-}
-
-async function isLast({ partnerId, customerId }: Relationship): Promise<boolean> {
-  let after: string | undefined
-  do {
-    const page = await queryPartners(customerId, { limit: pageSize, after })
-    const others = page.relationships.filter((other) => other.partnerId !== partnerId)
-    if (others.some((other) => other.status !== 'removed' || overSince(other) !== undefined)) return false
-    after = page.after
-  } while (after)
-  return true
+  if (relationship?.status !== 'removed' || !relationship.removedAt) return
+  if (new Date(relationship.removedAt) > removedBy) return
+  if (overSince(relationship)) await purge(relationship)
+  // after the persons: of two that are purged together, the later one sees that both are done
+  await eraseAgreements(customerId)
+  await closeRelationshipPurge(relationship)
 }

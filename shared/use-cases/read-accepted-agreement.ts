@@ -1,6 +1,6 @@
 import type { AcceptedAgreement } from '../domain/agreement.ts'
 import { readEnvironment } from '../environment.ts'
-import { readAgreement } from '../store/relationships.ts'
+import { readAgreement } from '../store/agreements.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
 

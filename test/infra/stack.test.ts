@@ -45,6 +45,11 @@ describe('tables', () => {
       })
   })
 
+  test('have no index but the one of what is due: a customer’s partners are listed consistently, by pointers', () => {
+    for (const { Properties } of production.ofType('AWS::DynamoDB::GlobalTable'))
+      expect(Properties.GlobalSecondaryIndexes).toMatchObject([{ IndexName: 'due' }])
+  })
+
   test('nothing that a restore must replace has a physical name', () => {
     const named = ['TableName', 'BucketName', 'QueueName', 'FunctionName', 'RoleName', 'LogGroupName', 'SecretName']
     const own = Object.values(production.resources).filter(

@@ -38,6 +38,7 @@ export interface Resource {
     Description?: string
     Environment?: { Variables: Record<string, unknown> }
     EventDestination?: { MatchingEventTypes: string[] }
+    GlobalSecondaryIndexes?: { IndexName: string }[]
     IntegrationUri?: unknown
     LoggingConfig?: { LogGroup: unknown }
     LogGroupName?: unknown

@@ -7,8 +7,9 @@ export interface Call {
   succeeded: boolean
 }
 
-/** What happens to a try: an error before it reaches the engine, one after the engine has done it, or another answer. */
+/** What happens to a try: something meanwhile, an error before it reaches the engine, one after it is done, or another answer. */
 export interface Fault {
+  meanwhile?: () => Promise<unknown>
   before?: Error
   after?: Error
   instead?: object
@@ -36,6 +37,7 @@ dynamo.middlewareStack.add(
 dynamo.middlewareStack.add(
   (next, context) => async (args) => {
     const fault = sabotage?.(operationOf(context), args.input as Record<string, unknown>)
+    await fault?.meanwhile?.()
     if (fault?.before) throw fault.before
     if (fault?.instead) return { response: {}, output: { $metadata: {}, ...fault.instead } }
     const result = await next(args)

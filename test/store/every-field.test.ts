@@ -4,6 +4,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { purgedInvitation } from '../../shared/domain/purge.ts'
+import { decodeAgreement, putAgreement } from '../../shared/store/agreements.ts'
 import { blockWrites, queryBlocks } from '../../shared/store/blocks.ts'
 import { invitationsTable } from '../../shared/store/client.ts'
 import { commit, type Write } from '../../shared/store/commit.ts'
@@ -16,7 +17,7 @@ import { purgeWrites, readPurgedHead } from '../../shared/store/purge.ts'
 import type { Item } from '../../shared/store/read.ts'
 import { decodeRelationship, encodeRelationship } from '../../shared/store/relationship-item.ts'
 import { serviceRequests, subscriptions } from '../../shared/store/relationship-parts.ts'
-import { decodeAgreement, decodePartner, putAgreement } from '../../shared/store/relationships.ts'
+import { decodePartner } from '../../shared/store/relationships.ts'
 import { holds } from '../domain/property.ts'
 import * as arbitrary from './arbitraries.ts'
 import { aDraft, aMember, decide, issue } from './builders.ts'
@@ -78,7 +79,7 @@ describe('what has no optional fields is read as it was written', () => {
   const now = new Date()
 
   test('accepted agreement', () => {
-    returns(arbitrary.agreement, (accepted) => decodeAgreement(itemOf(putAgreement(randomUUID(), accepted))))
+    returns(arbitrary.agreement, (accepted) => decodeAgreement(itemOf(putAgreement(randomUUID(), accepted, 1))))
   })
 
   test('idempotency record', () => {

@@ -6,19 +6,14 @@ import { describe, expect, test } from 'vitest'
 import { grantPrivileges, maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
+import { decodeAgreement } from '../../shared/store/agreements.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import { decodeRecord } from '../../shared/store/idempotency.ts'
 import { decodeInvitation, encodeInvitation } from '../../shared/store/invitation-item.ts'
 import { decodeGuard, decodeMessage, queryInvitations, readInvitation } from '../../shared/store/invitations.ts'
 import type { Item } from '../../shared/store/read.ts'
 import { decodeRelationship, encodeRelationship } from '../../shared/store/relationship-item.ts'
-import {
-  decodeAgreement,
-  decodePartner,
-  queryCustomers,
-  readPartner,
-  readRelationship,
-} from '../../shared/store/relationships.ts'
+import { decodePartner, queryCustomers, readPartner, readRelationship } from '../../shared/store/relationships.ts'
 import { aDraft, aRelationship, decide, issue, storedIssued } from './builders.ts'
 import { putItem } from './tables.ts'
 

@@ -1,6 +1,7 @@
 import './environment.ts'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { relationshipsTable } from '../../shared/store/client.ts'
 import { commit } from '../../shared/store/commit.ts'
 import {
   putInvitation,
@@ -8,11 +9,12 @@ import {
   queryInvitations,
   updateInvitation,
 } from '../../shared/store/invitations.ts'
+import { pointerKey } from '../../shared/store/keys.ts'
 import { queryCustomers, queryPartners } from '../../shared/store/relationships.ts'
 import { listInvitations } from '../../shared/use-cases/list-invitations.ts'
 import { aDraft, aRelationship, decide, issue, putRelationship, storedIssued } from './builders.ts'
 import { callsOf } from './calls.ts'
-import { wholeDueIndex } from './tables.ts'
+import { partition, wholeDueIndex } from './tables.ts'
 
 const at = (n: number) => new Date(Date.parse('2026-03-01T10:00:00.000Z') + n * 1000)
 
@@ -128,6 +130,17 @@ describe('relationships', () => {
     })
     expect(ofPartner.map((r) => r.customerId)).toEqual(customers.map((r) => r.customerId).sort())
     expect(ofCustomer.map((r) => r.partnerId)).toEqual(partners.map((r) => r.partnerId).sort())
+  })
+
+  test('a relationship is listed for the customer as soon as it is written, and still once it is removed', async () => {
+    const first = aRelationship({ version: 1 })
+    const { customerId, partnerId } = first
+    const listed = async () => (await queryPartners(customerId, { limit: 5 })).relationships.map(({ status }) => status)
+    await commit(putRelationship(first, 0))
+    expect(await listed()).toEqual(['active'])
+    expect(await partition(relationshipsTable, `C#${customerId}`)).toEqual([pointerKey(customerId, partnerId)])
+    await commit(putRelationship({ ...first, version: 2, status: 'removed', removedAt: first.since }, 1))
+    expect(await listed()).toEqual(['removed'])
   })
 
   test('are written only on the version that was read', async () => {

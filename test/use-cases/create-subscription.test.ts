@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { isProblem } from '../../shared/domain/errors.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
 import { agreementSchema } from '../../shared/environment.ts'
+import { putAgreement } from '../../shared/store/agreements.ts'
 import { commit } from '../../shared/store/commit.ts'
 import { subscriptions } from '../../shared/store/relationship-parts.ts'
-import { putAgreement, readRelationship } from '../../shared/store/relationships.ts'
+import { readRelationship } from '../../shared/store/relationships.ts'
 import { createSubscription } from '../../shared/use-cases/create-subscription.ts'
 import { moveSubscription } from '../../shared/use-cases/move-subscription.ts'
 import { anAcceptedAgreement, aPartner, aPartnerUser } from '../domain/builders.ts'
@@ -21,7 +22,7 @@ async function aPair(accepted = version, profile: Partial<Partner> = {}) {
   const relationship = aRelationship({ partnerId: partner.id })
   await writePartner(partner)
   const agreed = anAcceptedAgreement({ version: accepted })
-  await commit([...putRelationship(relationship, 0), putAgreement(relationship.customerId, agreed)])
+  await commit([...putRelationship(relationship, 0), putAgreement(relationship.customerId, agreed, 1)])
   return { caller: aPartnerUser({ tenantId: partner.id, appRoles: ['AdminAgent'] }), ...relationship }
 }
 
@@ -36,7 +37,7 @@ describe('a subscription is created', () => {
   test('only for a customer who accepted the version of the agreement that is in force', async () => {
     const outdated = await aPair('2001-01')
     await expect(create(outdated)).rejects.toSatisfy(refusal('agreement-required'))
-    await commit([putAgreement(outdated.customerId, anAcceptedAgreement({ version }))])
+    await commit([putAgreement(outdated.customerId, anAcceptedAgreement({ version }), 1)])
     expect((await create(outdated)).made.status).toBe('active')
   })
 
