@@ -18,6 +18,7 @@ import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
 import { askForFreshLink } from '../../shared/use-cases/ask-for-fresh-link.ts'
 import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
 import { forwardInvitation } from '../../shared/use-cases/forward-invitation.ts'
+import { getBlock } from '../../shared/use-cases/get-block.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { type OpenedInvitation, openInvitation, readLink, subjectOf } from '../../shared/use-cases/open-invitation.ts'
@@ -88,7 +89,10 @@ async function deadLink(
   const { currentState, decidedAt, partner } = refusal.details
   if (caller && partner && decidedAt && (currentState === 'accepted' || currentState === 'declined')) {
     const { partnerId } = await subjectOf(secret)
-    const own = await refusalOr(getRelationship(partnerId, caller.tenantId), 'not-found')
+    const [own, block] = await Promise.all([
+      refusalOr(getRelationship(partnerId, caller.tenantId), 'not-found'),
+      refusalOr(getBlock(caller, partnerId), 'guest-or-delegated-account'),
+    ])
     const unconfirmed = 'value' in own && own.value.status === 'unconfirmed'
     if ('value' in own || currentState === 'declined')
       return {
@@ -99,6 +103,8 @@ async function deadLink(
             partner={partner.name}
             at={new Date(decidedAt)}
             unconfirmed={unconfirmed}
+            block={'value' in block ? block.value : undefined}
+            mayLift={decidableBy(caller, ACCEPTING_ROLES).includes('relationship')}
           />
         ),
       }

@@ -3,6 +3,7 @@ import { bareTenantId } from '../../shared/domain/ids.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { refusalOr } from '../../shared/http/page.tsx'
 import { partnersWords } from '../../shared/messages/pages/pages.ts'
+import { getBlock } from '../../shared/use-cases/get-block.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { listPartners } from '../../shared/use-cases/list-partners.ts'
@@ -59,9 +60,13 @@ export const partnersPages = {
 
   partner: forMembers(async (request) => {
     const { caller, params, now } = request
-    const details = await getRelationshipDetails(bareTenantId(params.partnerId), caller.tenantId)
+    const partnerId = bareTenantId(params.partnerId)
+    const [details, block] = await Promise.all([
+      getRelationshipDetails(partnerId, caller.tenantId),
+      getBlock(caller, partnerId),
+    ])
     const channel = await channelNames(details.relationship.channel?.partnerIds ?? [], caller.tenantId)
-    const facts = { ...details, channel, now }
+    const facts = { ...details, channel, block, now }
     return { page: <PartnerPage side={sideOf(request, { done: doneIn(request) })} facts={facts} /> }
   }),
 

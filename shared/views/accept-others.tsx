@@ -4,6 +4,7 @@ import type { Member } from '../domain/people.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
 import { Form, type Frame, Layout } from './layout.tsx'
+import { BlockNote, type ShownBlock } from './partners-block.tsx'
 import { ErrorSummary, Field, MayDecide, Note, type Wrong } from './parts.tsx'
 
 /** The form for the secret: filled by the script from the link, or by hand. */
@@ -95,8 +96,11 @@ export function DecidedPage(props: {
   partner: string
   at: Date
   unconfirmed?: boolean
+  /** the organisation blocks the partner; `mayLift`: this account may unblock it */
+  block?: ShownBlock
+  mayLift?: boolean
 }) {
-  const { frame, decision, partner, at, unconfirmed } = props
+  const { frame, decision, partner, at, unconfirmed, block, mayLift = false } = props
   const { done: words } = acceptWords(frame.locale)
   const date = formatDateTime(frame.locale, at)
   if (decision === 'declined')
@@ -105,6 +109,7 @@ export function DecidedPage(props: {
         <h1>{words.declinedTitle}</h1>
         <p class="lead">{words.declinedOn({ date })}</p>
         <p>{words.declinedText({ partner })}</p>
+        {block && <BlockNote frame={frame} block={block} mayLift={mayLift} />}
       </Layout>
     )
   const title = words.acceptedTitle({ partner })

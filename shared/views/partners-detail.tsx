@@ -8,6 +8,7 @@ import { formatDateTime } from '../messages/formats.ts'
 import { partnersWords } from '../messages/pages/pages.ts'
 import { RoleInWords } from './accept-request.tsx'
 import { PartnerAccess, roleNames } from './partners-access.tsx'
+import { BlockNote, type ShownBlock } from './partners-block.tsx'
 import { PartnersLayout, type Side } from './partners-frame.tsx'
 import { Facts, Note, Tag } from './parts.tsx'
 
@@ -17,6 +18,8 @@ export interface PartnerFacts {
   agreementIsCurrent: boolean
   /** the other partners of its channel, by name */
   channel: readonly { partnerId: string; name: string }[]
+  /** the organisation blocks it */
+  block: ShownBlock | undefined
   now: Date
 }
 
@@ -29,6 +32,7 @@ export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }
   const here = `/partners/${r.partnerId}`
   return (
     <PartnersLayout side={side} area="partners" title={r.partnerName}>
+      {facts.block && <BlockNote frame={frame} block={facts.block} mayLift={side.decidable.includes('relationship')} />}
       <Situation relationship={r} locale={locale} />
       <div class="card">
         <PartnerInFacts facts={facts} locale={locale} />

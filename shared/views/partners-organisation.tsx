@@ -3,6 +3,7 @@ import { provenNameOf } from '../domain/people.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { commonWords, partnersWords } from '../messages/pages/pages.ts'
 import { Form } from './layout.tsx'
+import { Unblock } from './partners-block.tsx'
 import { PartnersLayout, type Side } from './partners-frame.tsx'
 import { Choices, Facts, Field, Note } from './parts.tsx'
 
@@ -38,18 +39,13 @@ export function BlocksPage(props: { side: Side; blocks: readonly BlockedPartner[
               </tr>
             </thead>
             <tbody>
-              {blocks.map(({ partnerId, partnerName, blockedAt }) => (
+              {blocks.map((block) => (
                 <tr>
-                  <th scope="row">{partnerName}</th>
-                  <td data-label={words.since}>{formatDateTime(frame.locale, new Date(blockedAt))}</td>
+                  <th scope="row">{block.partnerName}</th>
+                  <td data-label={words.since}>{formatDateTime(frame.locale, new Date(block.blockedAt))}</td>
                   {!readOnly && (
                     <td>
-                      <Form frame={frame} action="/partners/blocks">
-                        <input type="hidden" name="partner" value={partnerId} />
-                        <button class="quiet" type="submit" aria-label={words.liftOf({ partner: partnerName })}>
-                          {words.lift}
-                        </button>
-                      </Form>
+                      <Unblock frame={frame} block={block} />
                     </td>
                   )}
                 </tr>

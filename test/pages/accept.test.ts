@@ -129,6 +129,21 @@ describe('the customer decides in a browser', () => {
     await page.done()
   })
 
+  test('an admin who declines with a block reads what it stops, and can unblock', async () => {
+    const { link } = await invitation({ recipient: { email: 'never@contoso.example' } }, 'rex')
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', 'carla')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    await page.getByLabel('Block this reseller').check()
+    await page.getByRole('button', { name: 'Decline' }).click()
+    expect(await page.innerText('main')).toContain('Your organisation blocks Relecloud')
+    await picture(page, 'accept-declined-blocked')
+    await page.getByRole('button', { name: 'Unblock Relecloud' }).click()
+    expect(await page.innerText('main')).toContain('Unblocked.')
+    await page.done()
+  })
+
   test('an admin declines with a reason, and the partner reads it', async () => {
     const { id, link } = await invitation({ recipient: { email: 'no@contoso.example' } }, 'tom')
     const page = await window({ dark: true })

@@ -296,12 +296,28 @@ describe('what a customer changes', () => {
     await close(page)
   })
 
+  test("says on the reseller's page that it is blocked, and unblocks it there", async () => {
+    const secret = secretIn(await invited('tom', { adminPrivileges: asked }))
+    await post('/v1/acceptance/decline', 'carla', { secret, blockPartner: true })
+    const path = `/partners/${companies.tailspin.tenantId}`
+    const cem = await visit(path, 'cem')
+    expect(await text(cem)).toContain('Your organisation blocks Tailspin')
+    expect(await cem.getByRole('button', { name: 'Unblock Tailspin' }).count()).toBe(0)
+    await close(cem)
+    const page = await visit(path)
+    await page.getByRole('button', { name: 'Unblock Tailspin' }).click()
+    expect(await text(page)).toContain('Unblocked.')
+    await page.goto(local.url + path)
+    expect(await text(page)).not.toContain('blocks Tailspin')
+    await close(page)
+  })
+
   test('lifts a block, in Turkish', async () => {
     const page = await visit('/partners/blocks', 'carla', { language: 'tr' })
     expect(await text(page)).toContain('Relecloud')
     await page.getByRole('button', { name: 'Engeli kaldır: Relecloud' }).click()
     expect(await text(page)).toContain('Engel kaldırıldı.')
-    expect(await text(page)).toContain('Kuruluşunuz kimseyi engellemiyor.')
+    expect(await text(page)).toContain('Engellenen bayi yok.')
     expect((await get('/v1/blocks', 'carla')).body.data).toEqual([])
     await close(page)
   })
@@ -328,7 +344,7 @@ describe('what a customer changes', () => {
     await page.getByLabel('To confirm').fill('contoso.example')
     await page.getByRole('button', { name: 'Erase for ever' }).click()
     const words = await text(page)
-    expect(words).toContain('Erased from 1 record.')
+    expect(words).toContain('Erased from 2 records.')
     expect(words).toMatch(/Still kept: \d+ records/)
     await picture(page, 'partners-erased')
     await close(page)

@@ -73,7 +73,7 @@ export const acceptEn = {
     declineTitle: 'Or decline',
     reason: 'Reason (the reseller reads it)',
     reasonHint: 'You need not give one.',
-    block: 'Do not let this reseller ask us again',
+    block: 'Block this reseller: no more of its mail, and no request of it can be accepted',
     decline: 'Decline',
     changed: 'Something in the request has changed while you were reading. Please read it once more.',
     refused: 'This cannot be accepted',
@@ -120,7 +120,7 @@ export const acceptEn = {
     partners: 'See your resellers',
     declinedTitle: 'You declined the request',
     declinedOn: (p: { date: string }) => `Declined on ${p.date}.`,
-    declinedText: (p: { partner: string }) => `${p.partner} is told. Nothing else happens.`,
+    declinedText: (p: { partner: string }) => `${p.partner} has been told.`,
   },
   dead: {
     'link-superseded': {

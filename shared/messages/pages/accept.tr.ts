@@ -74,7 +74,7 @@ export const acceptTr: AcceptWords = {
     declineTitle: 'Ya da reddedin',
     reason: 'Neden (bayi okur)',
     reasonHint: 'Yazmak zorunda değilsiniz.',
-    block: 'Bu bayi bize bir daha istek gönderemesin',
+    block: 'Bu bayiyi engelle: e-postaları artık gelmez, istekleri onaylanamaz',
     decline: 'Reddet',
     changed: 'Siz okurken istekte bir şey değişti. Lütfen bir kez daha okuyun.',
     refused: 'Bu onaylanamıyor',
@@ -121,7 +121,7 @@ export const acceptTr: AcceptWords = {
     partners: 'Bayilerinizi görün',
     declinedTitle: 'İsteği reddettiniz',
     declinedOn: ({ date }) => `Ret zamanı: ${date}.`,
-    declinedText: ({ partner }) => `${partner} bilgilendirildi. Başka bir şey olmaz.`,
+    declinedText: ({ partner }) => `${partner} bilgilendirildi.`,
   },
   dead: {
     'link-superseded': {

@@ -190,15 +190,18 @@ export const partnersTr: PartnersWords = {
   },
   blocks: {
     title: 'Engellenen bayiler',
-    lead: 'Kuruluşunuz bu bayilerin davetlerini onaylayamaz.',
-    none: 'Kuruluşunuz kimseyi engellemiyor.',
-    noneText: 'Bir bayiyi, davetini reddederken engelleyebilirsiniz.',
+    lead: 'Bu bayilerin e-postalarını artık alan adınıza ve istek gönderdikleri adrese göndermiyoruz. Kuruluşunuz isteklerini onaylayamaz.',
+    none: 'Engellenen bayi yok.',
+    noneText: 'Bir bayiyi, isteğini reddederken engelleyebilirsiniz.',
     caption: 'Kuruluşunuzun engellediği bayiler',
     since: 'Engellendiği zaman',
     action: 'İşlem',
     lift: 'Engeli kaldır',
     liftOf: ({ partner }) => `Engeli kaldır: ${partner}`,
-    done: 'Engel kaldırıldı. Bu bayinin yeni davetleri yeniden onaylanabilir.',
+    done: 'Engel kaldırıldı. Bu bayi size yeniden e-posta gönderebilir, isteklerini onaylayabilirsiniz.',
+    blocked: ({ partner }) => `Kuruluşunuzun engellediği bayi: ${partner}`,
+    blockedSince: ({ date }) =>
+      `Engelleme zamanı: ${date}. E-postalarını artık alan adınıza ve istek gönderdiği adrese göndermiyoruz, kuruluşunuz isteklerini onaylayamaz. Bayiye bilgi verilmez. Mevcut ilişkiniz olduğu gibi kalır.`,
   },
   agreement: {
     title: 'Müşteri sözleşmesi',
