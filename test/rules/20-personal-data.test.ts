@@ -38,7 +38,8 @@ describe('20. Personal data: gone when its time is over', () => {
     declined = await invited('ada', 'dora@contoso.example', 'Dora Deniz')
     expired = await invited('ada', 'deniz@contoso.example', 'Deniz')
     await post('/v1/acceptance/forward', 'cem', { secret: secretIn(declined.link), email: 'dora.two@contoso.example' })
-    await post('/v1/acceptance/decline', 'carla', { secret: secretIn(declined.link), reason: 'Not our year' })
+    const no = { secret: secretIn(declined.link), reason: 'Not our year', blockPartner: true }
+    await post('/v1/acceptance/decline', 'carla', no)
     expect(await allThatIsKept()).toMatch(persons)
     await local.advance('P31D')
     expect((await get(`/v1/invitations/${expired.id}`, 'ada')).body.status).toBe('expired')
@@ -52,6 +53,14 @@ describe('20. Personal data: gone when its time is over', () => {
     expect((await get('/v1/invitations', 'ada')).body.data).toEqual([])
     expect(await allThatIsKept()).not.toMatch(persons)
     expect(await allThatIsKept()).not.toContain('Carla Haddad')
+  })
+
+  test('a block stays, and knows the invited address by its hash only', async () => {
+    expect((await get('/v1/blocks', 'carla')).body.data).toMatchObject([{ partnerName: 'Fabrikam' }])
+    const again = await draft('ada', 'dora@contoso.example')
+    expect((await send('ada', again.body.id, 'ses')).body.code).toBe('recipient-suppressed')
+    expect((await post(`/v1/invitations/${again.body.id}/revoke`, 'ada')).status).toBe(200)
+    expect((await call('DELETE', `/v1/blocks/${companies.fabrikam.tenantId}`, 'carla')).status).toBe(200)
   })
 
   test('what happened and when is still known, and the chain verifies', async () => {
