@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { canonical } from '../../shared/domain/canonical.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import { invitationStatuses, vias } from '../../shared/domain/invitation.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
-import { maskAddress } from '../../shared/domain/text.ts'
+import { email, maskAddress } from '../../shared/domain/text.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
@@ -34,6 +35,7 @@ import { sentPath } from './console-message.tsx'
 
 const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
 
+const searchForm = z.object({ recipient: email.optional() })
 const resendForm = z.object({ via: z.enum(vias) })
 
 const idOf = ({ params }: ConsoleRequest) => bareId('inv', params.id)
@@ -71,11 +73,20 @@ export const consoleRequests = {
     const { caller, query, now } = request
     const wanted = query.get('status') ?? 'issued'
     const status = invitationStatuses.find((one) => one === wanted)
-    const scope = `requests/${caller.tenantId}/${status ?? ''}`
+    const { data, again } = checked(searchForm, { form: query, locale: request.locale })
+    const filter = { status, recipient: data?.recipient }
+    const scope = `requests/${caller.tenantId}/${canonical(filter)}`
     const { items, next } = await listed(request, '/console/requests', scope, (page) =>
-      listInvitations(caller.tenantId, { status, ...page }, now),
+      listInvitations(caller.tenantId, { ...filter, ...page }, now),
     )
-    const view = { requests: items, status: status ?? 'all', next, now }
+    const view = {
+      requests: items,
+      status: status ?? 'all',
+      recipient: query.get('recipient') ?? '',
+      errors: again?.errors,
+      next,
+      now,
+    }
     return { page: <RequestsPage frame={consoleFrame(request, 'requests')} view={view} /> }
   },
 

@@ -1,3 +1,4 @@
+import { canonical } from '../../shared/domain/canonical.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import type { Reply } from '../../shared/http/answer.ts'
 import { historyReply } from '../../shared/http/history.ts'
@@ -30,11 +31,11 @@ export const invitations = {
     body: preflightView(await preflightInvitation(caller, body, now)),
   }),
 
-  'list-invitations': async ({ caller, query, now }) =>
+  'list-invitations': async ({ caller, query: { limit, cursor, ...filter }, now }) =>
     listReply(
-      `invitations/${caller.tenantId}/${query.status ?? ''}`,
-      query,
-      (page) => listInvitations(caller.tenantId, { status: query.status, ...page }, now),
+      `invitations/${caller.tenantId}/${canonical(filter)}`,
+      { limit, cursor },
+      (page) => listInvitations(caller.tenantId, { ...filter, ...page }, now),
       (invitation) => listedInvitationView(invitation, now),
     ),
 

@@ -10,6 +10,10 @@ export function uuidv7(now: Date, random: (bytes: number) => Uint8Array): string
   return uuidOf(bytes)
 }
 
+/** The lowest id of what is created after that time: as ids begin with their time, a range of keys is a range of times. */
+export const firstIdAfter = (time: Date): string =>
+  uuidv7(new Date(Math.max(0, time.getTime() + 1)), (bytes) => new Uint8Array(bytes))
+
 export const uuidBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex')
 export const uuidOf = (bytes: Buffer): string =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -3,7 +3,7 @@ import { type EventFacts, emptyHead, type Head } from './chain.ts'
 import { Problem, type ProblemCode } from './errors.ts'
 import { publicId } from './ids.ts'
 import type { Locale } from './locale.ts'
-import type { Actor, Member } from './people.ts'
+import { type Actor, type Agent, agentOf, type Member } from './people.ts'
 import { addDuration } from './time.ts'
 
 export const invitationStatuses = ['draft', 'issued', 'accepted', 'declined', 'revoked', 'expired'] as const
@@ -84,6 +84,9 @@ interface Base {
   expiresIn: string
   reference?: string
   createdAt: string
+  createdBy?: Agent
+  /** who sent the newest link */
+  sentBy?: Agent
   delivery?: Delivery
   viewedAt?: string
   /** how often the customer's people sent the link on to a colleague */
@@ -159,7 +162,15 @@ export type NewInvitation = Pick<
 export function createInvitation(fields: NewInvitation, actor: Actor, now: Date): Transition<DraftInvitation> {
   const at = now.toISOString()
   return {
-    invitation: { ...fields, status: 'draft', version: 1, generation: 0, head: emptyHead, createdAt: at },
+    invitation: {
+      ...fields,
+      status: 'draft',
+      version: 1,
+      generation: 0,
+      head: emptyHead,
+      createdAt: at,
+      createdBy: agentOf(actor),
+    },
     event: { name: 'invitation.created', at, actor, data: { adminPrivileges: fields.adminPrivileges } },
   }
 }
@@ -187,6 +198,7 @@ export function issueInvitation(
     status: 'issued',
     via,
     generation: invitation.generation + 1,
+    sentBy: agentOf(actor),
     issuedAt: at,
     expiresAt: addDuration(now, invitation.expiresIn).toISOString(),
     delivery: via === 'ses' ? { state: 'queued', at } : undefined,

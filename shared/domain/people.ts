@@ -32,6 +32,15 @@ export interface Actor {
   name?: string
 }
 
+/** A person of the partner, as an invitation names who created and who sent it. */
+export interface Agent {
+  userId: string
+  name: string
+}
+
+export const agentOf = ({ userId, name }: Actor): Agent | undefined =>
+  userId !== undefined && name !== undefined ? { userId, name } : undefined
+
 /** How an organisation is called by what its member proved: the domain of the sign-in name or, without one, the tenant's id. */
 export const provenNameOf = ({ signInName, tenantId }: Pick<Member, 'signInName' | 'tenantId'>): string =>
   domainOf(signInName) || tenantId

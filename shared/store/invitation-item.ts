@@ -17,7 +17,7 @@ import { nextLook } from '../domain/reminders.ts'
 import { utcDay } from '../domain/time.ts'
 import { decodeGranted, encodeGranted } from './granted-terms.ts'
 import { dueDayOf, invitationKey } from './keys.ts'
-import { decodePerson, encodePerson } from './person.ts'
+import { decodeAgent, decodePerson, encodeAgent, encodePerson } from './person.ts'
 import type { Item } from './read.ts'
 
 /** Times are stored as epoch milliseconds: 8 bytes where RFC 3339 takes 24. */
@@ -52,6 +52,8 @@ const common = {
   expiresIn: z.string(),
   reference: z.string().optional(),
   createdAt: time,
+  createdBy: z.string().optional(),
+  sentBy: z.string().optional(),
   delivery: z.enum(deliveryStates).optional(),
   deliveryAt: time.optional(),
   deliveryReason: z.string().optional(),
@@ -94,6 +96,8 @@ export function decodeInvitation(item: Item): Complete<Invitation> {
     expiresIn: i.expiresIn,
     reference: i.reference,
     createdAt: i.createdAt,
+    createdBy: decodeAgent(i.createdBy),
+    sentBy: decodeAgent(i.sentBy),
     delivery:
       i.delivery && i.deliveryAt
         ? ({ state: i.delivery, at: i.deliveryAt, reason: i.deliveryReason } satisfies Complete<Delivery>)
@@ -126,7 +130,7 @@ type InvitationItem = Item &
   EveryField<Terms> &
   EveryField<Delivery, 'state' | 'at' | 'reason'>
 
-/** An invitation as its item: flat, at most 1 KB at the field caps, due keys included. */
+/** An invitation as its item: flat, usually under 1 KB, which is one write unit; at most 1.5 KB at the field caps. */
 export function encodeInvitation(invitation: Invitation): Item {
   const i = invitation
   const sent = 'via' in i ? i : undefined
@@ -152,6 +156,8 @@ export function encodeInvitation(invitation: Invitation): Item {
     expiresIn: i.expiresIn,
     reference: i.reference,
     createdAt: ms(i.createdAt),
+    createdBy: encodeAgent(i.createdBy),
+    sentBy: encodeAgent(i.sentBy),
     delivery: i.delivery?.state,
     deliveryAt: ms(i.delivery?.at),
     deliveryReason: i.delivery?.reason,

@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
 import type { Complete, EveryField } from '../domain/every-field.ts'
+import { firstIdAfter } from '../domain/ids.ts'
 import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
 import { type InvitationMessage, messageSchema } from '../domain/message.ts'
 import type { Guard } from '../domain/preflight.ts'
@@ -140,17 +141,24 @@ export function decodeGuard(item: Item): Complete<Guard> {
   return { invitationId: invitation, expiresAt }
 }
 
-/** One page of a partner's invitations, newest first. */
+/** One page of a partner's invitations, newest first; with `createdAfter`, only those of later. */
 export async function queryInvitations(
   partnerId: string,
-  page: { limit: number; after?: string; filter?: { expression: string; names: Record<string, string>; values: Item } },
+  page: {
+    limit: number
+    after?: string
+    createdAfter?: Date
+    filter?: { expression: string; names?: Record<string, string>; values: Item }
+  },
 ) {
+  const first = invitationKey(partnerId, page.createdAfter ? firstIdAfter(page.createdAfter) : '')
+  const last = invitationKey(partnerId, '~')
   const { items, lastKey } = await query({
     TableName: invitationsTable,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
     FilterExpression: page.filter?.expression,
     ExpressionAttributeNames: page.filter?.names,
-    ExpressionAttributeValues: { ':pk': `P#${partnerId}`, ':sk': 'I#', ...page.filter?.values },
+    ExpressionAttributeValues: { ':pk': first.pk, ':first': first.sk, ':last': last.sk, ...page.filter?.values },
     ExclusiveStartKey: page.after ? invitationKey(partnerId, page.after) : undefined,
     ScanIndexForward: false,
     Limit: page.limit,

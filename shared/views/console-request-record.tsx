@@ -1,5 +1,6 @@
 import { effectiveStatus, type Invitation, publicInvitationId, vias } from '../domain/invitation.ts'
 import type { Message } from '../domain/message.ts'
+import type { Agent } from '../domain/people.ts'
 import { countryName, formatDateTime } from '../messages/formats.ts'
 import { consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
 import { HistoryTable, type ShownHistory } from './console-history.tsx'
@@ -95,6 +96,7 @@ function State({ frame: { locale }, view: { invitation: i, now } }: { frame: Fra
   const words = one.facts
   const status = effectiveStatus(i, now)
   const at = (time: string | undefined) => time && formatDateTime(locale, new Date(time))
+  const by = (time: string | undefined, agent: Agent | undefined) => (time && agent ? `${time} (${agent.name})` : time)
   const granted = i.status === 'accepted' ? (i.granted === undefined ? i.adminPrivileges : i.granted) : undefined
   const { country, domain, tenantId } = i.customer
   return (
@@ -104,8 +106,8 @@ function State({ frame: { locale }, view: { invitation: i, now } }: { frame: Fra
         [words.organisation, [country && countryName(locale, country), domain, tenantId].filter(Boolean).join(', ')],
         [words.asked, i.adminPrivileges ? termsText(locale, i.adminPrivileges) : message.onlyRelationship],
         [words.granted, granted === null ? message.onlyRelationship : granted && termsText(locale, granted)],
-        [words.created, at(i.createdAt)],
-        [words.sent, at('issuedAt' in i ? i.issuedAt : undefined)],
+        [words.created, by(at(i.createdAt), i.createdBy)],
+        [words.sent, by(at('issuedAt' in i ? i.issuedAt : undefined), i.sentBy)],
         [
           words.expires,
           status === 'issued' && i.status === 'issued'

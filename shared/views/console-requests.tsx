@@ -3,9 +3,9 @@ import type { Locale } from '../domain/locale.ts'
 import { daysBetween } from '../domain/time.ts'
 import { formatDate, formatDateTime } from '../messages/formats.ts'
 import { consoleRequestWords, consoleWords } from '../messages/pages/pages.ts'
-import { InvitationTag, NextPage, Search } from './console-parts.tsx'
+import { InvitationTag, NextPage, Search, Trouble } from './console-parts.tsx'
 import { type Frame, Layout } from './layout.tsx'
-import { Select, Tag } from './parts.tsx'
+import { Field, Select, Tag, type Wrong } from './parts.tsx'
 
 export const pathOfRequest = (invitation: Pick<Invitation, 'id'>, page = ''): string =>
   `/console/requests/${publicInvitationId(invitation)}${page}`
@@ -43,6 +43,9 @@ function viewedText(locale: Locale, { viewedAt, status }: Invitation): string {
 export interface RequestsView {
   requests: readonly Invitation[]
   status: string
+  /** the address that was searched for, as it was typed */
+  recipient: string
+  errors?: readonly Wrong[]
   next: string | undefined
   now: Date
 }
@@ -53,7 +56,8 @@ export function RequestsPage({ frame, view }: { frame: Frame; view: RequestsView
   const { list: words } = consoleRequestWords(locale)
   const { navigation, show } = consoleWords(locale)
   return (
-    <Layout frame={frame} title={words.title}>
+    <Layout frame={frame} title={words.title} failed={view.errors !== undefined}>
+      <Trouble locale={locale} again={{ errors: view.errors }} />
       <h1>{words.title}</h1>
       <p>
         <a class="button" href="/console/request">
@@ -70,9 +74,16 @@ export function RequestsPage({ frame, view }: { frame: Frame; view: RequestsView
             ...invitationStatuses.map((status) => ({ value: status, label: words.statuses[status] })),
           ]}
         />
+        <Field
+          id="recipient"
+          type="search"
+          label={words.recipientAddress}
+          value={view.recipient}
+          errors={view.errors}
+        />
       </Search>
       {view.requests.length === 0 ? (
-        <p>{view.status === 'issued' ? words.emptyPending : words.empty}</p>
+        <p>{view.status === 'issued' && view.recipient === '' ? words.emptyPending : words.empty}</p>
       ) : (
         <Requests locale={locale} view={view} />
       )}
@@ -120,6 +131,7 @@ function Requests({ locale, view: { requests, now } }: { locale: Locale; view: R
               {'issuedAt' in invitation &&
                 invitation.issuedAt &&
                 words.sentAt({ at: formatDateTime(locale, new Date(invitation.issuedAt)) })}
+              {invitation.sentBy && <span class="hint">{invitation.sentBy.name}</span>}
             </td>
             <td>{expiryText(locale, invitation, now)}</td>
           </tr>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bareId, bareTenantId, notFound, publicId, uuidv7 } from '../../shared/domain/ids.ts'
+import { bareId, bareTenantId, firstIdAfter, notFound, publicId, uuidv7 } from '../../shared/domain/ids.ts'
 import { contoso, fabrikam, now, refusalOf } from './builders.ts'
 import { holds } from './property.ts'
 
@@ -24,6 +24,25 @@ describe('an id', () => {
         if (a !== b) expect(one < two).toBe(a < b)
       }),
     )
+  })
+
+  test('is above the first one after a time exactly if it was made later, whatever chance adds', () => {
+    const time = fc.integer({ min: 0, max: 2 ** 48 - 2 })
+    const random = fc.uint8Array({ minLength: 10, maxLength: 10 })
+    const isLater = (at: number, then: number, bytes: Uint8Array) =>
+      uuidv7(new Date(at), () => bytes) >= firstIdAfter(new Date(then))
+    holds(
+      fc.property(time, time, random, (at, then, bytes) => {
+        expect(isLater(at, then, bytes)).toBe(at > then)
+      }),
+    )
+    for (const bytes of [zeros(10), ones(10)])
+      holds(
+        fc.property(time, (at) => {
+          expect([0, 1].map((n) => isLater(at + n, at, bytes))).toEqual([false, true])
+        }),
+      )
+    expect(isLater(0, Date.parse('0001-01-01'), zeros(10))).toBe(true)
   })
 
   test('carries its kind outside and not inside', () => {

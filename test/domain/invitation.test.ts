@@ -151,6 +151,7 @@ describe('a new invitation', () => {
       generation: 0,
       head: { seq: 0, hash: '' },
       createdAt: '2026-03-02T12:00:00.000Z',
+      createdBy: { userId: ada.userId, name: ada.name },
     })
   })
 
@@ -172,6 +173,7 @@ describe('sending', () => {
       generation: 1,
       issuedAt: '2026-03-02T12:00:00.000Z',
       expiresAt: '2026-03-09T12:00:00.000Z',
+      sentBy: { userId: ada.userId, name: ada.name },
     })
     expect(event).toEqual({
       name: 'invitation.sent',
@@ -203,6 +205,16 @@ describe('sending', () => {
     expect(invitation.expiresAt).toBe(later(30 * day).toISOString())
     expect(invitation.delivery).toEqual({ state: 'queued', at: now.toISOString() })
     expect(event).toMatchObject({ name: 'invitation.resent', data: { via: 'ses', generation: 5 } })
+  })
+
+  test('again names who sent the newest link; who created it stays', () => {
+    const ali = { userId: '01950000-0000-4000-8000-000000000009', name: 'Ali' }
+    const first = anInvitation({
+      createdBy: ali,
+      sentBy: ali,
+    })
+    const { invitation } = issueInvitation(first, 'resend', 'ses', ada, now)
+    expect([invitation.createdBy, invitation.sentBy]).toEqual([ali, { userId: ada.userId, name: ada.name }])
   })
 
   test('again after it expired leaves no trace of the end in the state', () => {

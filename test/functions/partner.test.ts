@@ -493,7 +493,48 @@ describe('lists', () => {
     await refused(() => list({ cursor: 'AAAA' }), 'bad-cursor', owner)
   })
 
+  test('find the invitations to one address, in any case, and those that were created after a time', async () => {
+    const [owner, customer] = [await aPartner(), aCustomer()]
+    const old = await drafted(owner, customer)
+    const { createdAt } = (await partnerApi('GET', `/v1/invitations/${old.id}`, { as: owner.ada })).body
+    const fresh = await drafted(owner, customer)
+    const other = await drafted(owner, aCustomer())
+    const list = async (query: Record<string, string>) => {
+      const { status, body, text } = await partnerApi('GET', '/v1/invitations', { as: owner.ada, query })
+      expect(status, text).toBe(200)
+      return body.data.map(({ id }: { id: string }) => id)
+    }
+    const address = customer.carla.signInName.toUpperCase()
+    expect(await list({ recipient: address })).toEqual([fresh.id, old.id])
+    expect(await list({ createdAfter: createdAt })).toEqual([other.id, fresh.id])
+    expect(await list({ recipient: address, createdAfter: createdAt })).toEqual([fresh.id])
+    expect(await list({ recipient: customer.carla.signInName.slice(1) })).toEqual([])
+    expect(await list({ createdAfter: '2999-01-01' })).toEqual([])
+    expect(await list({ createdAfter: '0001-01-01' })).toHaveLength(3)
+  })
+
+  test('and answers tell who created an invitation and who sent its newest link', async () => {
+    const owner = await aPartner()
+    const { id } = await drafted(owner, aCustomer())
+    const people = async () => {
+      const one = (await partnerApi('GET', `/v1/invitations/${id}`, { as: owner.hal })).body
+      const [listed] = (await partnerApi('GET', '/v1/invitations', { as: owner.hal })).body.data
+      expect([listed.createdBy, listed.sentBy]).toEqual([one.createdBy, one.sentBy])
+      return [one.createdBy, one.sentBy]
+    }
+    const [ada, sam] = [owner.ada, owner.sam].map(({ userId, claims }) => ({ userId, name: claims.name }))
+    expect(await people()).toEqual([ada, null])
+    const move = (name: string, as: typeof owner.ada) =>
+      partnerApi('POST', `/v1/invitations/${id}/${name}`, { as, headers: key(), body: { via: 'clipboard' } })
+    expect((await move('send', owner.sam)).body.sentBy).toEqual(sam)
+    expect(await people()).toEqual([ada, sam])
+    expect((await move('resend', owner.ada)).body.sentBy).toEqual(ada)
+    expect(await people()).toEqual([ada, ada])
+  })
+
   test.each([
+    [{ recipient: 'carla' }, 'validation-failed'],
+    [{ createdAfter: 'yesterday' }, 'validation-failed'],
     [{ limit: '0' }, 'validation-failed'],
     [{ limit: '101' }, 'validation-failed'],
     [{ limit: 'many' }, 'validation-failed'],

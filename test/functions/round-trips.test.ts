@@ -85,6 +85,10 @@ describe('calls to the tables, exactly:', () => {
     expect(await operationsOf(get('/v1/customers'))).toEqual(['Query'])
     const filtered = await operationsOf(get('/v1/invitations', { limit: '1', status: 'declined' }))
     expect(filtered.length).toBeLessThanOrEqual(4)
+    const later = { limit: '25', createdAfter: '2026-01-01' }
+    expect(await operationsOf(get('/v1/invitations', later))).toEqual(['Query'])
+    const found = await operationsOf(get('/v1/invitations', { limit: '1', recipient: 'no@contoso.example' }))
+    expect(found.length).toBeLessThanOrEqual(4)
   })
 
   test('a forged link and an unsigned request: none', async () => {

@@ -259,6 +259,24 @@ describe('pending requests', () => {
     if (via !== 'ses' || expiresIn === 'P1D') expect(await main(page)).not.toContain('we remind')
   })
 
+  test('are found by the whole address of their recipient, and name who created and who sent them', async () => {
+    const { body } = await draft('ada', 'searched@contoso.example')
+    await send('sam', body.id)
+    await invited('ada', 'beside@contoso.example')
+    const page = await visit('/console/requests')
+    await page.getByLabel('Email address').fill(' Searched@Contoso.example')
+    await button(page, 'Show').click()
+    expect(await main(page)).not.toContain('beside@contoso.example')
+    const row = page.getByRole('row', { name: 'searched@contoso.example' })
+    expect(await row.innerText()).toContain('Sam Demir')
+    await row.getByRole('link').click()
+    expect(await main(page)).toMatch(/Drafted\s.*\(Ada Yılmaz\)\s+Last sent\s.*\(Sam Demir\)/)
+    await page.goto(`${local.url}/console/requests?recipient=searched`)
+    expect(await complaints(page)).toHaveLength(1)
+    await page.goto(`${local.url}/console/requests?recipient=nobody@contoso.example`)
+    expect(await main(page)).toContain('No request fits.')
+  })
+
   test('show a bounced mail and that somebody waits for a fresh link', async () => {
     await local.control('ses', { next: 'bounce', times: 1 })
     const { body } = await draft('ada', 'bounce@contoso.example')

@@ -24,7 +24,7 @@ const chainOf = async (path: string, as: string) => (await get(`${path}/events?v
 const erase = (as: string, confirm: string) => post('/v1/erasure', as, { confirm })
 
 describe('20. Personal data: gone when its time is over', () => {
-  const persons = /dora|deniz|d\*\*\*a|Not our year/i
+  const persons = /dora|deniz|d\*\*\*a|Not our year|Sam Demir/i
   let draftId: string
   let declined: { id: string; link: string }
   let expired: { id: string; link: string }
@@ -35,12 +35,14 @@ describe('20. Personal data: gone when its time is over', () => {
         recipient: { email: 'dora.draft@contoso.example', name: 'Dora' },
       })
     ).body.id
-    declined = await invited('ada', 'dora@contoso.example', 'Dora Deniz')
+    declined = await invited('sam', 'dora@contoso.example', 'Dora Deniz')
     expired = await invited('ada', 'deniz@contoso.example', 'Deniz')
     await post('/v1/acceptance/forward', 'cem', { secret: secretIn(declined.link), email: 'dora.two@contoso.example' })
     const no = { secret: secretIn(declined.link), reason: 'Not our year', blockPartner: true }
     await post('/v1/acceptance/decline', 'carla', no)
     expect(await allThatIsKept()).toMatch(persons)
+    const { body } = await get(`/v1/invitations/${declined.id}`, 'ada')
+    expect([body.createdBy.name, body.sentBy.name]).toEqual(['Sam Demir', 'Sam Demir'])
     await local.advance('P31D')
     expect((await get(`/v1/invitations/${expired.id}`, 'ada')).body.status).toBe('expired')
   })

@@ -22,6 +22,7 @@ import {
 import { locales } from '../../shared/domain/locale.ts'
 import type { InvitationMessage } from '../../shared/domain/message.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
+import type { Agent } from '../../shared/domain/people.ts'
 import type { CustomerContact, Relationship, SupportContact } from '../../shared/domain/relationship.ts'
 import { type ServiceRequest, serviceRequestChannels, severities } from '../../shared/domain/service-request.ts'
 import {
@@ -69,6 +70,8 @@ const isLess = (granted: Terms, asked: Terms) => JSON.stringify(granted) !== JSO
 
 const head = fc.record<Complete<Head>>({ seq: count, hash: text })
 
+const agent = fc.record<Complete<Agent>>({ userId: id, name: text })
+
 const common = (optional: Optional) => ({
   id,
   partnerId: id,
@@ -91,6 +94,8 @@ const common = (optional: Optional) => ({
   expiresIn: days,
   reference: optional(text),
   createdAt: time,
+  createdBy: optional(agent),
+  sentBy: optional(agent),
   delivery: optional(
     fc.record<Complete<Delivery>>({
       state: fc.constantFrom(...deliveryStates),

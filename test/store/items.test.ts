@@ -52,6 +52,8 @@ const fullDraft = () =>
     expiresIn: 'P90D',
     reference: widest(32),
   }).invitation
+// three bytes a character is the most that 64 characters of a sign-in's name take
+const agent = { userId: randomUUID(), name: '漢'.repeat(64) }
 
 const viewed = {
   viewedAt: '2026-03-01T10:00:00.123Z',
@@ -72,16 +74,35 @@ test('the byte counter follows the rules', () => {
 })
 
 describe('an invitation with every field at its cap and 15 roles', () => {
-  const issued: Invitation = { ...issue(fullDraft()).invitation, ...viewed, delivery: failedDelivery }
+  const people = { createdBy: agent, sentBy: agent }
+  const issued: Invitation = { ...issue(fullDraft()).invitation, ...viewed, ...people, delivery: failedDelivery }
   const states: [string, Invitation][] = [
-    ['draft', fullDraft()],
+    ['draft', { ...fullDraft(), createdBy: agent }],
     ['issued', issued],
     ['accepted', decide(issued, 'accept').invitation],
   ]
 
-  test.each(states)('costs one write unit: %s', (_state, invitation) => {
+  test.each(states)('takes half of its second write unit: %s', (_state, invitation) => {
     // beside the state; the lease is gone once it is known what became of the mail
-    expect(itemBytes({ ...encodeInvitation(invitation), attempts: 5 })).toBeLessThanOrEqual(1024)
+    expect(itemBytes({ ...encodeInvitation(invitation), attempts: 5 })).toBeLessThanOrEqual(1536)
+  })
+
+  test('and a usual one costs one write unit: an accepted request for 13 roles, viewed, forwarded and reminded', () => {
+    const asked = aDraft({
+      recipient: {
+        email: 'carla.haddad@adventure-works.example',
+        name: 'Carla Haddad',
+        company: 'Adventure Works',
+        locale: 'en',
+      },
+      customer: { country: 'AE', tenantId: randomUUID(), domain: 'adventure-works.example' },
+      adminPrivileges: { ...terms, roles: roles.slice(0, 13) },
+      reference: 'PO 2026-4711',
+    }).invitation
+    const person = { userId: randomUUID(), name: 'Şebnem Çalışkan-Yıldırım' }
+    const delivery = { state: 'delivered', at: viewed.viewedAt } as const
+    const invitation = { ...issue(asked).invitation, ...viewed, delivery, createdBy: person, sentBy: person }
+    expect(itemBytes(encodeInvitation(decide(invitation, 'accept').invitation))).toBeLessThanOrEqual(1024)
   })
 
   test.each(states)('comes back as it was: %s', (_state, invitation) => {

@@ -87,6 +87,39 @@ describe("a partner's invitations", () => {
     expect(ids(seen)).toEqual(ids(sent).reverse())
   })
 
+  test('created after a time are a range of keys: one query, and none that is older or of that very moment', async () => {
+    const partnerId = randomUUID()
+    const made = await drafts(partnerId, 30)
+    const list = (limit: number, after?: string) =>
+      listInvitations(partnerId, { createdAfter: at(9).toISOString(), limit, after }, at(99))
+    const { result: first, calls } = await callsOf(() => list(15))
+    expect(calls).toHaveLength(1)
+    const rest = await list(15, first.after)
+    expect(ids([...first.items, ...rest.items])).toEqual(ids(made).slice(10).reverse())
+    expect(rest.after).toBeUndefined()
+  })
+
+  test('to one address are found by at most four queries a page, together with a state and a time', async () => {
+    const partnerId = randomUUID()
+    const made = await drafts(partnerId, 420)
+    const email = 'wanted@contoso.example'
+    const wanted = [3, 200, 410].map((n) => aDraft({ partnerId, recipient: { email, locale: 'en' } }, at(n)).invitation)
+    await commit(wanted.map(putInvitation))
+    const seen = await walk(async (after) => {
+      const { result, calls } = await callsOf(() =>
+        listInvitations(partnerId, { recipient: email, status: 'draft', limit: 25, after }, at(999)),
+      )
+      expect(calls.length).toBeLessThanOrEqual(4)
+      return result
+    })
+    expect(made).toHaveLength(420)
+    expect(ids(seen)).toEqual(ids(wanted).reverse())
+    const later = { recipient: email, createdAfter: at(200).toISOString(), limit: 25 }
+    expect(ids((await listInvitations(partnerId, later, at(999))).items)).toEqual([wanted[2]?.id])
+    const issued = { recipient: email, status: 'issued', limit: 25 } as const
+    expect((await listInvitations(partnerId, issued, at(999))).items).toEqual([])
+  })
+
   test('what is overdue is listed as expired, before and after the schedule has said so', async () => {
     const partnerId = randomUUID()
     const pending = await storedIssued({ partnerId })

@@ -68,6 +68,8 @@ type NotTold =
   | 'expiresIn'
   | 'reference'
   | 'createdAt'
+  | 'createdBy'
+  | 'sentBy'
   | 'via'
   | 'issuedAt'
   | 'delivery'

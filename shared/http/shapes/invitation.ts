@@ -18,6 +18,7 @@ import {
 } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
 import { type InvitationMessage, type Message, messageSchema } from '../../domain/message.ts'
+import type { Agent } from '../../domain/people.ts'
 import { country, domainName, email, name, reference, uuid } from '../../domain/text.ts'
 import { daysOf } from '../../domain/time.ts'
 
@@ -86,6 +87,8 @@ export const termsShape = z.object({
   autoExtend: z.enum(['PT0S', 'P180D']),
 } satisfies EveryField<Terms>)
 
+const agentShape = z.object({ userId: z.string(), name: z.string() } satisfies EveryField<Agent>).meta({ id: 'Agent' })
+
 /** What the service keeps for itself, and who decided, which the history tells. */
 type NotShown = 'partnerId' | 'head' | 'recipientHash' | 'decidedBy' | 'forwards' | 'reminders'
 
@@ -123,6 +126,8 @@ const listed = {
   viewedAt: dateTime.nullable(),
   freshLinkRequestedAt: dateTime.nullable().meta({ description: 'Somebody with an old link waits for a new one' }),
   createdAt: dateTime,
+  createdBy: agentShape.nullable(),
+  sentBy: agentShape.nullable().meta({ description: 'Who sent the newest link; null of a draft' }),
   issuedAt: dateTime.nullable(),
   expiresAt: dateTime.nullable(),
   decidedAt: dateTime.nullable(),
@@ -182,6 +187,8 @@ export function listedInvitationView(
     viewedAt: i.viewedAt ?? null,
     freshLinkRequestedAt: i.freshLinkRequestedAt ?? null,
     createdAt: i.createdAt,
+    createdBy: i.createdBy ?? null,
+    sentBy: i.sentBy ?? null,
     issuedAt: ('issuedAt' in i && i.issuedAt) || null,
     expiresAt: ('expiresAt' in i && i.expiresAt) || null,
     decidedAt: ('decidedAt' in i && i.decidedAt) || null,

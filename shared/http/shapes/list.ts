@@ -3,7 +3,7 @@ import { actionNames } from '../../domain/actions.ts'
 import { privilegeStates } from '../../domain/admin-privileges.ts'
 import { eventNames, type StoredEvent } from '../../domain/chain.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
-import { name } from '../../domain/text.ts'
+import { email, name } from '../../domain/text.ts'
 
 const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
@@ -15,7 +15,6 @@ export const historyQuery = z.strictObject({
   ...paging,
   verify: z.literal('true').optional().meta({ description: 'Check the whole chain, too, and name what does not fit' }),
 })
-export const invitationsQuery = z.strictObject({ ...paging, status: z.enum(invitationStatuses).optional() })
 const relationshipStatus = z
   .enum(['unconfirmed', 'active', 'removed'])
   .optional()
@@ -24,6 +23,17 @@ const time = z.union(
   [z.iso.date().transform((day) => `${day}T00:00:00.000Z`), z.iso.datetime({ offset: true })],
   'must be a date such as 2027-01-31',
 )
+export const invitationsQuery = z.strictObject({
+  ...paging,
+  status: z.enum(invitationStatuses).optional(),
+  createdAfter: time
+    .transform((at) => new Date(at).toISOString())
+    .optional()
+    .meta({ description: 'Only invitations that were created after this time' }),
+  recipient: email.optional().meta({
+    description: 'Only invitations to exactly this address. A page may be short: at most 400 are looked at for each',
+  }),
+})
 export const customersQuery = z.strictObject({
   ...paging,
   status: relationshipStatus,

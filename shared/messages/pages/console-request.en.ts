@@ -128,6 +128,7 @@ export const consoleRequestEn = {
     empty: 'No request fits.',
     emptyPending: 'No request is waiting for an answer.',
     recipient: 'Recipient',
+    recipientAddress: 'Email address',
     delivery: 'Delivery',
     viewed: 'Viewed',
     lastSent: 'Last sent',

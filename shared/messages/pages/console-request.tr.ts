@@ -124,6 +124,7 @@ export const consoleRequestTr: ConsoleRequestWords = {
     empty: 'Uyan istek yok.',
     emptyPending: 'Yanıt bekleyen istek yok.',
     recipient: 'Alıcı',
+    recipientAddress: 'E-posta adresi',
     delivery: 'Teslim',
     viewed: 'Görülme',
     lastSent: 'Son gönderim',
