@@ -10,11 +10,9 @@ import {
   templateNames,
   templates,
 } from '../shared/domain/admin-roles.ts'
-import { type EventName, eventNames } from '../shared/domain/chain.ts'
 import { type ProblemCode, problems } from '../shared/domain/errors.ts'
+import { type Audience, audiences, type EventName, eventNames, events, templateOf } from '../shared/domain/events.ts'
 import { invitationMoves } from '../shared/domain/invitation.ts'
-import { type Audience, audiences, templateOf } from '../shared/domain/notifications.ts'
-import { publishedFields } from '../shared/domain/published-event.ts'
 import * as keys from '../shared/store/keys.ts'
 
 /** The rows of a section's tables, heads included. */
@@ -67,7 +65,7 @@ const rolesTable = () => {
 
 const eventsTable = () => {
   const mailed = (name: EventName) => audiences.filter((audience: Audience) => templateOf(name, audience)).join(', ')
-  const fields = (name: EventName) => codeList(publishedFields[name].split(' ').filter(Boolean))
+  const fields = (name: EventName) => codeList(events[name].bus)
   return [
     '| event | mail to | data on the bus |',
     '| --- | --- | --- |',

@@ -45,7 +45,7 @@ async function deliverBatch(records: DynamoDBRecord[], onKept: OnKept): Promise<
         try {
           const row = mailRowOf(record)
           const outcome = row && (await deliverMail(row, new Date(), onKept))
-          logger.info('mail', { event: row?.name, ...row?.subject, outcome })
+          logger.info('mail', { event: row?.event.name, ...row?.subject, outcome })
         } catch (error) {
           const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
           logger.error('mail failed', { sequenceNumber, error: error as Error })

@@ -1,8 +1,8 @@
 import { grantedTerms, type Terms } from './admin-privileges.ts'
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical, sha256 } from './canonical.ts'
-import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
+import { fact } from './events.ts'
 import {
   type DecidedInvitation,
   decideInvitation,
@@ -146,29 +146,39 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const actor = actorOf('customer', member)
   const at = now.toISOString()
   const granted = relationship.adminPrivileges?.grantedAt === at ? relationship.adminPrivileges : undefined
-  const tell = (name: EventFacts['name'], data: Record<string, unknown>): EventFacts => ({ name, at, actor, data })
   const events = [
-    ...(signed ? [tell('agreement.accepted', { version: signed.version, sha256: signed.sha256 })] : []),
-    tell('relationship.established', {
-      invitation: invitation.id,
-      status: relationship.status,
-      renewed: existing !== undefined && existing.status !== 'removed',
-      provider: provider && named(provider),
-      digest: request.digest,
-      agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
-    }),
+    ...(signed ? [fact('agreement.accepted', { version: signed.version, sha256: signed.sha256 }, actor, now)] : []),
+    fact(
+      'relationship.established',
+      {
+        invitation: invitation.id,
+        status: relationship.status,
+        renewed: existing !== undefined && existing.status !== 'removed',
+        provider: provider && named(provider),
+        digest: request.digest,
+        agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
+      },
+      actor,
+      now,
+    ),
     ...(granted
       ? [
-          tell('admin-privileges.granted', {
-            roles: granted.roles,
-            endsAt: granted.endsAt,
-            autoExtend: granted.autoExtend,
-          }),
+          fact(
+            'admin-privileges.granted',
+            { roles: granted.roles, endsAt: granted.endsAt, autoExtend: granted.autoExtend },
+            actor,
+            now,
+          ),
         ]
       : []),
   ]
   const given = relationship.status === 'unconfirmed' ? { withheld: terms } : { granted: terms }
-  const decision = decideInvitation(invitation, 'accept', member, { digest: request.digest, ...given }, now)
+  const decision = decideInvitation(
+    invitation,
+    member,
+    fact('invitation.accepted', { digest: request.digest, ...given }, actor, now),
+    now,
+  )
   const withProvider = facts.provider?.relationship
   const other =
     provider &&
@@ -176,7 +186,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       partner,
       withProvider,
       establish(withProvider, establishedFacts(facts, provider, member), proven, null, null, now),
-      (data) => tell('relationship.established', { invitation: invitation.id, ...data }),
+      (data) => fact('relationship.established', { invitation: invitation.id, ...data }, actor, now),
     )
   return {
     ...decision,
@@ -217,5 +227,10 @@ export function decline(
       'tenant-mismatch',
       `The invitation was addressed to another organisation than ${provenNameOf(member)}, so you cannot decline it. If it is not for you, leave it: it expires by itself.`,
     )
-  return decideInvitation(invitation, 'decline', member, { reason: request.reason }, now)
+  return decideInvitation(
+    invitation,
+    member,
+    fact('invitation.declined', { reason: request.reason }, actorOf('customer', member), now),
+    now,
+  )
 }

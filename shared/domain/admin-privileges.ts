@@ -13,7 +13,9 @@ import { Problem, type ProblemCode } from './errors.ts'
 import type { AppRole } from './people.ts'
 import { addDays, addDuration, daysOf } from './time.ts'
 
-export type AutoExtend = 'PT0S' | 'P180D'
+/** ISO 8601: not at all, or 180 days each time. */
+export const autoExtends = ['PT0S', 'P180D'] as const
+export type AutoExtend = (typeof autoExtends)[number]
 
 /** Admin privileges as asked for or chosen: role codes, an ISO 8601 duration of days, and whether it extends by itself. */
 export interface Terms {

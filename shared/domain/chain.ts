@@ -1,49 +1,9 @@
 import { canonical, sha256 } from './canonical.ts'
+import type { EventName } from './events.ts'
 import type { Actor } from './people.ts'
 
-export const eventNames = [
-  'invitation.created',
-  'invitation.message-edited',
-  'invitation.sent',
-  'invitation.resent',
-  'invitation.forwarded',
-  'invitation.fresh-link-requested',
-  'invitation.not-us',
-  'invitation.delivered',
-  'invitation.bounced',
-  'invitation.complained',
-  'invitation.failed',
-  'invitation.reminded',
-  'invitation.accepted',
-  'invitation.declined',
-  'invitation.revoked',
-  'invitation.expired',
-  'relationship.established',
-  'relationship.confirmed',
-  'relationship.refused',
-  'relationship.support-contact-assigned',
-  'relationship.support-renegotiated',
-  'relationship.end-requested',
-  'relationship.removed',
-  'agreement.accepted',
-  'admin-privileges.granted',
-  'admin-privileges.changed',
-  'admin-privileges.revoked',
-  'admin-privileges.relinquished',
-  'admin-privileges.expiring',
-  'admin-privileges.extended',
-  'admin-privileges.expired',
-  'admin-privileges.reported',
-  'service-request.opened',
-  'service-request.closed',
-  'subscription.created',
-  'subscription.suspended',
-  'subscription.cancelled',
-] as const
-export type EventName = (typeof eventNames)[number]
-
-/** What happened: by whom, when, and what is worth keeping of it. */
-export interface EventFacts {
+/** What a chain keeps of an event: its payload is read by its row in `events.ts`. */
+export interface Entry {
   name: EventName
   at: string
   actor: Actor
@@ -51,7 +11,7 @@ export interface EventFacts {
 }
 
 /** A link of the chain. `hash` covers what never goes away; salt, actor and data may be purged. */
-export interface ChainedEvent extends EventFacts {
+export interface ChainedEvent extends Entry {
   seq: number
   salt: string
   commitment: string
@@ -67,14 +27,14 @@ export interface Head {
 
 export const emptyHead: Head = { seq: 0, hash: '' }
 
-const commitmentOf = (salt: string, facts: Pick<EventFacts, 'actor' | 'data'>) =>
+const commitmentOf = (salt: string, facts: Pick<Entry, 'actor' | 'data'>) =>
   sha256(salt + canonical({ actor: facts.actor, data: facts.data }))
 
 const hashOf = (chainId: string, e: Pick<ChainedEvent, 'seq' | 'name' | 'at' | 'prevHash' | 'commitment'>) =>
   sha256(canonical([chainId, e.seq, e.name, e.at, e.prevHash, e.commitment]))
 
 /** Puts events behind the head. `salts` gives one fresh random text for each. */
-export function extendChain(chainId: string, head: Head, facts: readonly EventFacts[], salts: () => string) {
+export function extendChain(chainId: string, head: Head, facts: readonly Entry[], salts: () => string) {
   const events: ChainedEvent[] = []
   let { seq, hash: prevHash } = head
   for (const fact of facts) {

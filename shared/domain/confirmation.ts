@@ -1,6 +1,6 @@
 import { grantPrivileges } from './admin-privileges.ts'
-import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
+import type { EventFacts } from './events.ts'
 import type { Actor } from './people.ts'
 import { changed, type Relationship, type RelationshipChange, relationshipMoves } from './relationship.ts'
 

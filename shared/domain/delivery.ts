@@ -1,4 +1,4 @@
-import type { EventFacts, EventName } from './chain.ts'
+import type { EventFacts } from './events.ts'
 import { type Delivery, deliveryStates } from './invitation.ts'
 
 /** Why a mail has not left yet though nothing is wrong with it: it goes out later by itself. */
@@ -26,7 +26,9 @@ export const isNews = (known: Delivery | undefined, report: Delivery): boolean =
 export const lowerStates = (state: Delivery['state']): readonly Delivery['state'][] =>
   deliveryStates.slice(0, deliveryStates.indexOf(state))
 
-const told: Partial<Record<Delivery['state'], EventName>> = {
+type DeliveryEvent = `invitation.${'delivered' | 'bounced' | 'complained' | 'failed'}`
+
+const told: Partial<Record<Delivery['state'], DeliveryEvent>> = {
   delivered: 'invitation.delivered',
   bounced: 'invitation.bounced',
   complained: 'invitation.complained',

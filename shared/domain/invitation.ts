@@ -1,6 +1,7 @@
 import type { Terms } from './admin-privileges.ts'
-import { type EventFacts, emptyHead, type Head } from './chain.ts'
+import { emptyHead, type Head } from './chain.ts'
 import { Problem, type ProblemCode } from './errors.ts'
+import type { EventFacts } from './events.ts'
 import { publicId } from './ids.ts'
 import type { Locale } from './locale.ts'
 import { type Actor, type Agent, agentOf, type Member } from './people.ts'
@@ -221,34 +222,27 @@ export function revokeInvitation(invitation: Invitation, actor: Actor, now: Date
   }
 }
 
-/** The customer's yes or no. `data` is what the event keeps of it. */
+/** The customer's yes or no, and the event that tells of it. */
 export function decideInvitation(
   invitation: Invitation,
-  move: 'accept' | 'decline',
   member: Member,
-  data: Record<string, unknown>,
+  event: EventFacts<'invitation.accepted' | 'invitation.declined'>,
   now: Date,
 ): Transition<DecidedInvitation> {
-  requireMove(invitation, move, now)
-  const at = now.toISOString()
-  const status = move === 'accept' ? 'accepted' : 'declined'
+  const status = event.name === 'invitation.accepted' ? 'accepted' : 'declined'
+  requireMove(invitation, status === 'accepted' ? 'accept' : 'decline', now)
   return {
     invitation: {
       ...(next(invitation) as IssuedInvitation),
       status,
-      decidedAt: at,
+      decidedAt: event.at,
       decidedBy: { tenantId: member.tenantId, userId: member.userId },
       // nobody counts these any more
       forwards: undefined,
       reminders: undefined,
       freshLinkRequestedAt: undefined,
     },
-    event: {
-      name: `invitation.${status}`,
-      at,
-      actor: { kind: 'customer', tenantId: member.tenantId, userId: member.userId, name: member.name },
-      data,
-    },
+    event,
   }
 }
 

@@ -1,8 +1,8 @@
 import { isProven } from './acceptance.ts'
-import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
+import { type EventFacts, fact } from './events.ts'
 import { type Invitation, type InvitationMove, requireMove, requireNewestLink, type Transition } from './invitation.ts'
-import { type Actor, actorOf, type Member, provenNameOf } from './people.ts'
+import { actorOf, type Member, provenNameOf } from './people.ts'
 import { domainOf } from './text.ts'
 
 const maxForwards = 2
@@ -11,14 +11,14 @@ const maxForwards = 2
 function remark(
   invitation: Invitation,
   move: InvitationMove,
-  event: { name: EventFacts['name']; actor: Actor; data: Record<string, unknown> },
+  event: EventFacts,
   fields: Partial<Invitation>,
   now: Date,
 ): Transition {
   requireMove(invitation, move, now)
   return {
     invitation: { ...invitation, ...fields, version: invitation.version + 1 } as Invitation,
-    event: { ...event, at: now.toISOString() },
+    event,
   }
 }
 
@@ -65,11 +65,8 @@ export function forwardInvitation(
       'forward-limit',
       `An invitation is forwarded at most ${maxForwards} times. Ask the partner to invite your colleague.`,
     )
-  const event = {
-    name: 'invitation.forwarded' as const,
-    actor: actorOf('customer', member),
-    data: { email: to.email, name: to.name, generation },
-  }
+  const data = { email: to.email, name: to.name, generation }
+  const event = fact('invitation.forwarded', data, actorOf('customer', member), now)
   return remark(invitation, 'forward', event, { forwards }, now)
 }
 
@@ -85,21 +82,12 @@ export function sayNotUs(
   requireMove(invitation, 'say-not-us', now)
   requireOutsideMember(invitation, member)
   const data = { note, domain: domainOf(member.signInName) || undefined, generation }
-  return remark(
-    invitation,
-    'say-not-us',
-    { name: 'invitation.not-us', actor: actorOf('customer', member), data },
-    {},
-    now,
-  )
+  const event = fact('invitation.not-us', data, actorOf('customer', member), now)
+  return remark(invitation, 'say-not-us', event, {}, now)
 }
 
 /** The holder of any genuine link, old or new, asks the partner for a fresh one. Nobody need sign in for that. */
 export function askForFreshLink(invitation: Invitation, generation: number, now: Date): Transition {
-  const event = {
-    name: 'invitation.fresh-link-requested' as const,
-    actor: { kind: 'customer' as const },
-    data: { generation },
-  }
+  const event = fact('invitation.fresh-link-requested', { generation }, { kind: 'customer' }, now)
   return remark(invitation, 'ask-for-fresh-link', event, { freshLinkRequestedAt: now.toISOString() }, now)
 }

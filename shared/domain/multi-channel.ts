@@ -45,7 +45,7 @@ export function channelOfProvider(
   reseller: Partner,
   existing: Relationship | undefined,
   established: Relationship,
-  tell: (data: Record<string, unknown>) => RelationshipChange['events'][number],
+  tell: (data: { status: string; renewed: boolean; reseller: string }) => RelationshipChange['events'][number],
 ): RelationshipChange | undefined {
   const resellers = existing?.status === 'removed' ? [] : (existing?.channel?.partnerIds ?? [])
   if (existing?.status === 'active' && resellers.includes(reseller.id)) return undefined

@@ -12,8 +12,8 @@ import {
   type Terms,
   warningDays,
 } from './admin-privileges.ts'
-import type { EventFacts } from './chain.ts'
 import { Problem } from './errors.ts'
+import { type EventFacts, fact } from './events.ts'
 import type { Actor } from './people.ts'
 import { changed, type Relationship, type RelationshipChange } from './relationship.ts'
 import { addDuration, daysBetween } from './time.ts'
@@ -52,19 +52,11 @@ function moved({ status, adminPrivileges }: Relationship, move: PrivilegeMove, n
   throw new Problem('not-found', nothingThere[state], { currentState: state })
 }
 
-/** `enforcement` starts again with each change: what a subscribed system did was for what stood before. */
-function change(
-  before: Relationship,
-  privileges: Privileges,
-  name: EventFacts['name'],
-  data: Record<string, unknown>,
-  actor: Actor,
-  now: Date,
-): RelationshipChange {
-  const { roles, endsAt, autoExtend } = privileges
-  const event = { name, at: now.toISOString(), actor, data: { roles, endsAt, autoExtend, ...data } }
-  return changed(before, { adminPrivileges: privileges }, event)
-}
+/** What every event on privileges tells. */
+const told = ({ roles, endsAt, autoExtend }: Privileges) => ({ roles, endsAt, autoExtend })
+
+const change = (before: Relationship, adminPrivileges: Privileges, event: EventFacts): RelationshipChange =>
+  changed(before, { adminPrivileges }, event)
 
 /** The latest end that the customer may set: what was asked for, or what it has grown to by extending itself. */
 export function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
@@ -98,8 +90,9 @@ export function changePrivileges(
   const state = daysBetween(now, new Date(endsAt)) > warningDays[0] ? 'active' : present.state
   const dueAt = nextDue(endsAt, now)
   const after: Privileges = { ...present, state, roles, endsAt, autoExtend, dueAt, enforcement: 'recorded' }
-  const data = { added: roles.filter((r) => !held.includes(r)), removed: held.filter((r) => !roles.includes(r)) }
-  return change(before, after, 'admin-privileges.changed', data, actor, now)
+  const added = roles.filter((role) => !held.includes(role))
+  const removed = held.filter((role) => !roles.includes(role))
+  return change(before, after, fact('admin-privileges.changed', { ...told(after), added, removed }, actor, now))
 }
 
 /** The customer takes them all away; the relationship and the partner's responsibility stay. */
@@ -113,12 +106,12 @@ export const relinquishPrivileges = (before: Relationship, actor: Actor, now: Da
 function end(
   before: Relationship,
   move: 'revoke' | 'relinquish',
-  name: EventFacts['name'],
+  name: 'admin-privileges.revoked' | 'admin-privileges.relinquished',
   actor: Actor,
   now: Date,
 ): RelationshipChange {
   const after: Privileges = { ...moved(before, move, now), dueAt: undefined, enforcement: 'recorded' }
-  return change(before, after, name, {}, actor, now)
+  return change(before, after, { name, at: now.toISOString(), actor, data: told(after) })
 }
 
 /** A system that enforces the consent tells what became of it; also of privileges that are over. */
@@ -131,7 +124,8 @@ export function reportEnforcement(
   if (!before.adminPrivileges) throw new Problem('not-found', nothingThere.none, { currentState: 'none' })
   const { state } = privilegesAt(before.adminPrivileges, now)
   const after = { ...before.adminPrivileges, enforcement: report.enforcement }
-  return change(before, after, 'admin-privileges.reported', { ...report, state }, actor, now)
+  const data = { ...told(after), ...report, state }
+  return change(before, after, fact('admin-privileges.reported', data, actor, now))
 }
 
 /** Records what the clock has made true: warns, extends or ends. Undefined where nothing is due any more. */
@@ -140,10 +134,13 @@ export function agePrivileges(before: Relationship, now: Date): RelationshipChan
   if (before.status !== 'active' || !privileges?.dueAt || now < new Date(privileges.dueAt)) return undefined
   const actor: Actor = { kind: 'schedule' }
   const present = privilegesAt(privileges, now)
-  if (present.state === 'expired') return change(before, present, 'admin-privileges.expired', {}, actor, now)
-  if (present.endsAt !== privileges.endsAt)
-    return change(before, present, 'admin-privileges.extended', { previousEnd: privileges.endsAt }, actor, now)
+  if (present.state === 'expired')
+    return change(before, present, fact('admin-privileges.expired', told(present), actor, now))
+  if (present.endsAt !== privileges.endsAt) {
+    const data = { ...told(present), previousEnd: privileges.endsAt }
+    return change(before, present, fact('admin-privileges.extended', data, actor, now))
+  }
   const after: Privileges = { ...moved(before, 'warn', now), dueAt: nextDue(privileges.endsAt, now) }
   const daysLeft = daysBetween(now, new Date(privileges.endsAt))
-  return change(before, after, 'admin-privileges.expiring', { daysLeft }, actor, now)
+  return change(before, after, fact('admin-privileges.expiring', { ...told(after), daysLeft }, actor, now))
 }

@@ -1,47 +1,7 @@
 import { type AdminRoleCode, adminRoleByCode, isAdminRoleCode } from './admin-roles.ts'
-import type { EventName, StoredEvent } from './chain.ts'
+import type { StoredEvent } from './chain.ts'
+import { events } from './events.ts'
 import { publicId } from './ids.ts'
-
-/** Which fields of an event's data leave the service, per event: ids, codes and times. Whatever is not named stays. */
-export const publishedFields: Record<EventName, string> = {
-  'invitation.created': 'adminPrivileges',
-  'invitation.message-edited': '',
-  'invitation.sent': 'via generation expiresAt',
-  'invitation.resent': 'via generation expiresAt',
-  'invitation.forwarded': 'generation',
-  'invitation.fresh-link-requested': 'generation',
-  'invitation.not-us': 'generation',
-  'invitation.delivered': 'generation',
-  'invitation.bounced': 'generation reason',
-  'invitation.complained': 'generation reason',
-  'invitation.failed': 'generation reason',
-  'invitation.reminded': 'generation daysLeft expiresAt',
-  'invitation.accepted': 'granted withheld',
-  'invitation.declined': '',
-  'invitation.revoked': '',
-  'invitation.expired': 'generation',
-  'relationship.established': 'invitation status renewed reseller',
-  'relationship.confirmed': '',
-  'relationship.refused': 'reseller status',
-  'relationship.support-contact-assigned': '',
-  'relationship.support-renegotiated': 'endsAt side',
-  'relationship.end-requested': '',
-  'relationship.removed': '',
-  'agreement.accepted': 'version sha256 language',
-  'admin-privileges.granted': 'roles endsAt autoExtend',
-  'admin-privileges.changed': 'roles added removed endsAt autoExtend',
-  'admin-privileges.revoked': 'roles',
-  'admin-privileges.relinquished': 'roles',
-  'admin-privileges.expiring': 'roles daysLeft endsAt',
-  'admin-privileges.extended': 'roles endsAt autoExtend',
-  'admin-privileges.expired': 'roles endsAt',
-  'admin-privileges.reported': 'enforcement',
-  'service-request.opened': 'serviceRequest channel severity',
-  'service-request.closed': 'serviceRequest channel',
-  'subscription.created': 'subscription kind quantity',
-  'subscription.suspended': 'subscription kind',
-  'subscription.cancelled': 'subscription kind',
-}
 
 /** The `detail` of an event on the bus. `id` stays the same however often it is delivered. */
 export interface PublishedEvent {
@@ -84,7 +44,7 @@ const roleIds = (codes: unknown[]) =>
 export function publishedEvent(subject: EventSubject, event: StoredEvent): PublishedEvent {
   const { partnerId, invitationId, customerId } = subject
   const chain = invitationId ? `invitation/${partnerId}/${invitationId}` : `relationship/${partnerId}/${customerId}`
-  const fields = publishedFields[event.name].split(' ').filter((field) => event.data?.[field] !== undefined)
+  const fields = events[event.name].bus.filter((field) => event.data?.[field] !== undefined)
   const data = fields.map((field) => {
     const value = event.data?.[field]
     return [field, field === 'invitation' ? publicId('inv', String(value)) : published(value)]

@@ -1,4 +1,4 @@
-import type { EventFacts } from './chain.ts'
+import type { EventFacts } from './events.ts'
 import type { Invitation } from './invitation.ts'
 import { addDays, daysBetween, earliest } from './time.ts'
 

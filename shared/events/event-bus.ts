@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { clientSettings } from '../aws.ts'
-import type { EventName } from '../domain/chain.ts'
+import type { EventName } from '../domain/events.ts'
 import type { PublishedEvent } from '../domain/published-event.ts'
 import { readEnvironment } from '../environment.ts'
 

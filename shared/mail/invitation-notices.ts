@@ -1,4 +1,3 @@
-import type { Terms } from '../domain/admin-privileges.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import {
   customerName,
@@ -12,15 +11,13 @@ import {
   wordsOf,
 } from './notice.ts'
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-
 /** A yes: which organisation it was, and what was asked against what was granted. */
-export function accepted(facts: NoticeFacts): Notice {
+export function accepted(facts: NoticeFacts<'invitation.accepted'>): Notice {
   const { accepted: words, facts: labels } = wordsOf(facts)
   const { invitation, relationship, event } = facts
   const customer = customerName(facts)
   const asked = invitation?.adminPrivileges ?? null
-  const { withheld, granted = withheld ?? null } = event.data as { granted?: Terms | null; withheld?: Terms | null }
+  const { withheld, granted = withheld ?? null } = event.data
   const [askedLine, grantedLine] = [termsLine(facts, asked), termsLine(facts, granted)]
   return {
     subject: words.subject({ customer }),
@@ -39,7 +36,7 @@ export function accepted(facts: NoticeFacts): Notice {
   }
 }
 
-export function declined(facts: NoticeFacts): Notice {
+export function declined(facts: NoticeFacts<'invitation.declined'>): Notice {
   const { declined: words, facts: labels } = wordsOf(facts)
   return {
     subject: words.subject({ customer: customerName(facts) }),
@@ -51,34 +48,31 @@ export function declined(facts: NoticeFacts): Notice {
   }
 }
 
-export function notUs(facts: NoticeFacts): Notice {
+export function notUs(facts: NoticeFacts<'invitation.not-us'>): Notice {
   const words = wordsOf(facts)['not-us']
   const { data } = facts.event
   return {
     subject: words.subject({ customer: customerName(facts) }),
     blocks: [
-      paragraph(words.text({ domain: text(data.domain) ?? words.unknown })),
+      paragraph(words.text({ domain: data.domain ?? words.unknown })),
       factRows(invitationRows(facts)),
       ...quoted(facts, data.note),
     ],
   }
 }
 
-export function bounced(facts: NoticeFacts): Notice {
+export function bounced(facts: NoticeFacts<'invitation.bounced'>): Notice {
   const { bounced: words, facts: labels } = wordsOf(facts)
   return {
     subject: words.subject({ customer: customerName(facts) }),
-    blocks: [
-      paragraph(words.text),
-      factRows([...invitationRows(facts), [labels.reason, text(facts.event.data.reason)]]),
-    ],
+    blocks: [paragraph(words.text), factRows([...invitationRows(facts), [labels.reason, facts.event.data.reason]])],
   }
 }
 
 /** What needs no more than one sentence and the invitation's own data. */
 const plain =
   (id: 'expired' | 'fresh-link-requested') =>
-  (facts: NoticeFacts): Notice => {
+  (facts: NoticeFacts<'invitation.expired' | 'invitation.fresh-link-requested'>): Notice => {
     const words = wordsOf(facts)[id]
     return {
       subject: words.subject({ customer: customerName(facts) }),
@@ -90,14 +84,14 @@ export const expired = plain('expired')
 export const freshLinkRequested = plain('fresh-link-requested')
 
 /** The customer's proof of consent: what was shown, by whom, when, which agreement, and where the history stands. */
-export function receipt(facts: NoticeFacts): Notice {
+export function receipt(facts: NoticeFacts<'relationship.established'>): Notice {
   const { receipt: words, facts: labels, entry } = wordsOf(facts)
   const { event, partner, relationship, agreement, locale } = facts
   const { data } = event
   const unconfirmed = relationship?.status === 'unconfirmed'
   // what counts is what was granted then, not what stood before or has come since
   const { adminPrivileges } = relationship ?? {}
-  const granted = data.granted ?? (adminPrivileges?.grantedAt === event.at ? adminPrivileges : null)
+  const granted = adminPrivileges?.grantedAt === event.at ? adminPrivileges : null
   return {
     subject: words.subject({ partner: partner.name }),
     blocks: [
@@ -106,15 +100,15 @@ export function receipt(facts: NoticeFacts): Notice {
       factRows([
         [labels.partner, partner.name],
         [labels.domain, partner.domain],
-        [labels.provider, text((data.provider as { name?: unknown } | undefined)?.name)],
+        [labels.provider, data.provider?.name],
         [labels.organisation, relationship?.provenDomain],
         [labels.tenant, relationship?.customerId],
         [labels.who, event.actor],
         [labels.when, formatDateTime(locale, new Date(event.at))],
-        [labels.granted, termsLine(facts, granted as Terms | null)],
+        [labels.granted, termsLine(facts, granted)],
         [labels.agreement, agreement?.version ?? relationship?.agreementVersion],
         [labels.agreementHash, agreement?.sha256],
-        [labels.shownHash, text(data.digest)],
+        [labels.shownHash, data.digest],
         [labels.history, relationship && entry(relationship.head)],
       ]),
       paragraph(words.proof),

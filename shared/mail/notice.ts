@@ -1,9 +1,8 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import type { AcceptedAgreement } from '../domain/agreement.ts'
-import type { EventName } from '../domain/chain.ts'
+import type { Audience, NoticeEvent, ReadEvent } from '../domain/events.ts'
 import { type Invitation, publicInvitationId } from '../domain/invitation.ts'
 import type { Locale } from '../domain/locale.ts'
-import type { Audience } from '../domain/notifications.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { daysOf } from '../domain/time.ts'
@@ -13,10 +12,10 @@ import type { Block } from './blocks.ts'
 import { type RenderedMail, renderMail } from './layout.tsx'
 
 /** What a notice may tell: the event, and what stands behind it where it could be read. */
-export interface NoticeFacts {
+export interface NoticeFacts<N extends NoticeEvent = NoticeEvent> {
   locale: Locale
   audience: Extract<Audience, 'partner' | 'customer'>
-  event: { name: EventName; at: string; actor: string | undefined; data: Record<string, unknown> }
+  event: ReadEvent<N>
   partner: Partner
   invitation: Invitation | undefined
   relationship: Relationship | undefined
@@ -49,8 +48,8 @@ export const factRows = (rows: [label: string, value: string | undefined][]): Bl
 })
 
 /** What somebody of the customer wrote, shown as a quotation. */
-export function quoted(facts: NoticeFacts, text: unknown): Block[] {
-  if (typeof text !== 'string' || text === '') return []
+export function quoted(facts: NoticeFacts, text: string | undefined): Block[] {
+  if (!text) return []
   return [{ kind: 'quote', title: wordsOf(facts).theirWords({ customer: customerName(facts) }), text }]
 }
 

@@ -1,4 +1,3 @@
-import type { Terms } from '../domain/admin-privileges.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import {
   customerName,
@@ -11,10 +10,9 @@ import {
   wordsOf,
 } from './notice.ts'
 
-const when = ({ locale }: NoticeFacts, at: unknown) =>
-  typeof at === 'string' ? formatDateTime(locale, new Date(at)) : undefined
+const when = ({ locale }: Pick<NoticeFacts, 'locale'>, at: string) => formatDateTime(locale, new Date(at))
 
-export function endRequested(facts: NoticeFacts): Notice {
+export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): Notice {
   const words = wordsOf(facts)['end-requested']
   const { facts: labels } = wordsOf(facts)
   const { event, relationship } = facts
@@ -32,7 +30,7 @@ export function endRequested(facts: NoticeFacts): Notice {
   }
 }
 
-export function removed(facts: NoticeFacts): Notice {
+export function removed(facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice {
   const { removed: words, facts: labels } = wordsOf(facts)
   const { event, partner } = facts
   return {
@@ -52,21 +50,22 @@ type PrivilegeNotice = 'privileges-expiring' | 'privileges-extended' | 'privileg
 /** What happened to admin privileges, each side told what it can do about it. */
 export const privileges =
   (id: PrivilegeNotice) =>
-  (facts: NoticeFacts): Notice => {
+  (facts: NoticeFacts<`admin-privileges.${'expiring' | 'extended' | 'expired' | 'revoked'}`>): Notice => {
     const all = wordsOf(facts)
     const words = all[id]
     const { event, partner, audience } = facts
-    const { roles, endsAt, daysLeft, autoExtend } = event.data
+    const { roles, endsAt, autoExtend } = event.data
+    const days = 'daysLeft' in event.data ? event.data.daysLeft : 1
     const extending = 'extends' in words && autoExtend === 'P180D'
     const names = { partner: partner.name, customer: customerName(facts) }
     return {
-      subject: words.subject({ ...names, days: Number(daysLeft ?? 1) }),
+      subject: words.subject({ ...names, days }),
       blocks: [
         paragraph(extending ? words.extends[audience] : words[audience]),
         factRows([
           [all.facts.partner, partner.name],
           [all.facts.customer, names.customer],
-          [all.facts.roles, Array.isArray(roles) ? roleNames(facts.locale, roles as Terms['roles']) : undefined],
+          [all.facts.roles, roleNames(facts.locale, roles)],
           [all.facts.until, when(facts, endsAt)],
           [all.facts.who, event.actor],
         ]),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type ChainedEvent, eventNames, type StoredEvent } from '../domain/chain.ts'
-import { type Audience, audiences, audiencesOf } from '../domain/notifications.ts'
+import type { ChainedEvent, StoredEvent } from '../domain/chain.ts'
+import { type Audience, audiences, audiencesOf, eventNames } from '../domain/events.ts'
 import { addSeconds } from '../domain/time.ts'
 import type { Write } from './commit.ts'
 import { dueDayOf, type Key } from './keys.ts'
@@ -11,7 +11,7 @@ export const mailGraceSeconds = 300
 
 /** Audit row and outbox row in one: the chain's link, and the mails that it asks for until all are done. */
 export function putEvent(table: string, key: Key, event: ChainedEvent): Write {
-  const mails: Audience[] = audiencesOf(event.name, event.data)
+  const mails: Audience[] = audiencesOf(event)
   const due = addSeconds(new Date(event.at), mailGraceSeconds)
   const outbox =
     mails.length > 0 ? { mails: new Set(mails), dueDay: dueDayOf('mail', due), dueAt: due.toISOString() } : {}

@@ -1,7 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type EventName, eventNames } from '../domain/chain.ts'
-import { type Audience, audiences } from '../domain/notifications.ts'
+import { type Audience, audiences, eventNames, hasItsPayload, type ReadEvent } from '../domain/events.ts'
 import { dynamo, invitationsTable, relationshipsTable } from './client.ts'
 import { commit, type Write } from './commit.ts'
 import { conditionally } from './conditionally.ts'
@@ -12,11 +11,7 @@ import { type Item, readItem } from './read.ts'
 /** An event row that asks for mail: what happened, to which invitation or relationship, and who still waits. */
 export interface MailRow {
   key: Key
-  name: EventName
-  at: string
-  /** who did it, where a person did */
-  actor: string | undefined
-  data: Record<string, unknown>
+  event: ReadEvent
   subject: { partnerId: string } & ({ invitationId: string } | { customerId: string })
   waiting: Audience[]
 }
@@ -35,14 +30,13 @@ const rowSchema = z.object({
 export function decodeMailRow(item: Item): MailRow | undefined {
   const { pk, sk, name, at, actor, data, mails } = rowSchema.parse(item)
   if (!mails) return undefined
+  const event = { name, at: new Date(at).toISOString(), actor: actor?.name, data }
+  if (!hasItsPayload(event)) throw new Error(`the event row ${pk} ${sk} does not hold what ${name} tells`)
   const [, partnerId = '', , customerId] = pk.split('#')
   const [, invitationId = ''] = sk.split('#')
   return {
     key: { pk, sk },
-    name,
-    at: new Date(at).toISOString(),
-    actor: actor?.name,
-    data,
+    event,
     subject: customerId ? { partnerId, customerId } : { partnerId, invitationId },
     waiting: [...mails],
   }
@@ -57,9 +51,9 @@ export async function readMailRow(key: Key): Promise<MailRow | undefined> {
 }
 
 /** The link that a row of an invitation is about. */
-export function linkMailOf({ key, subject, data }: MailRow): LinkMail {
-  const generation = Number(data.generation)
-  if (!('invitationId' in subject) || !Number.isInteger(generation))
+export function linkMailOf({ key, subject, event: { data } }: MailRow): LinkMail {
+  const generation = 'generation' in data ? data.generation : undefined
+  if (!('invitationId' in subject) || generation === undefined)
     throw new Error(`the event row ${key.pk} ${key.sk} names no link`)
   return { partnerId: subject.partnerId, invitationId: subject.invitationId, generation }
 }

@@ -1,4 +1,4 @@
-import { templateOf } from '../domain/notifications.ts'
+import { templateOf } from '../domain/events.ts'
 import type { MailOutcome, MailRow } from '../store/outbox.ts'
 import { deliverInvitation } from './deliver-invitation.ts'
 import { deliverNotice } from './deliver-notice.ts'
@@ -8,7 +8,7 @@ import type { OnKept } from './hand-over.ts'
 export async function deliverMail(row: MailRow, now: Date, onKept: OnKept): Promise<MailOutcome> {
   const [first] = row.waiting
   // the first mail is the invitation's own business: its state says what became of it
-  return first && templateOf(row.name, first) === 'invitation'
+  return first && templateOf(row.event.name, first) === 'invitation'
     ? deliverInvitation(row, now, onKept)
     : deliverNotice(row, now, onKept)
 }

@@ -1,4 +1,4 @@
-import { type Audience, isLetter, type Template, templateOf } from '../domain/notifications.ts'
+import { type Audience, carriesLink, templateOf } from '../domain/events.ts'
 import { email, name } from '../domain/text.ts'
 import { readInvitation } from '../store/invitations.ts'
 import { countMail } from '../store/mail-gate.ts'
@@ -25,15 +25,15 @@ export async function deliverNotice(row: MailRow, now: Date, onKept: OnKept): Pr
 }
 
 async function deliverTo(row: MailRow, audience: Audience, now: Date, onKept: OnKept): Promise<MailOutcome> {
-  const template = templateOf(row.name, audience)
-  const letter = template && isLetter(template)
+  const template = templateOf(row.event.name, audience)
+  const letter = template && carriesLink(template)
   const claim = await claimNotice(row, audience, now, letter ? linkMailOf(row) : undefined)
   if (claim === 'busy') return 'later'
   if (claim === 'exhausted' || !template) await tickOff(row, audience, true)
   if (claim !== 'claimed' || !template) return 'done'
   return handOver(
     {
-      write: () => (letter ? writeLetterOf(row, template, now) : writeNotice(row, template, audience)),
+      write: () => (letter ? writeLetterOf(row, now) : writeNotice(row, audience)),
       sent: () => tickOff(row, audience),
       after: async () => letter && countMail(row.subject.partnerId, 'sent', now),
       never: () => tickOff(row, audience, true),
@@ -48,17 +48,19 @@ async function deliverTo(row: MailRow, audience: Audience, now: Date, onKept: On
 }
 
 /** A letter beside the first: to the recipient again, or to the colleague whom somebody of the customer named. */
-async function writeLetterOf(row: MailRow, template: Template, now: Date): Promise<Written> {
+async function writeLetterOf(row: MailRow, now: Date): Promise<Written> {
   const link = linkMailOf(row)
   const invitation = await readInvitation(link.partnerId, link.invitationId)
   if (!invitation) return { never: 'not-found' }
-  if (template === 'reminder') {
-    const occasion = { kind: 'reminder', days: Number(row.data.daysLeft) } as const
+  const { event } = row
+  if (event.name === 'invitation.reminded') {
+    const occasion = { kind: 'reminder', days: event.data.daysLeft } as const
     return writeLetter({ invitation, link, to: invitation.recipient, audience: 'recipient', occasion }, now)
   }
-  const to = email.safeParse(row.data.email)
+  if (event.name !== 'invitation.forwarded') throw new Error(`${event.name} mails no link`)
+  const to = email.safeParse(event.data.email)
   if (!to.success) return { never: 'no-address' }
-  const colleague = { email: to.data, name: name.safeParse(row.data.name).data }
-  const occasion = { kind: 'forwarded', by: row.actor } as const
+  const colleague = { email: to.data, name: name.safeParse(event.data.name).data }
+  const occasion = { kind: 'forwarded', by: event.actor } as const
   return writeLetter({ invitation, link, to: colleague, audience: 'colleague', occasion }, now)
 }

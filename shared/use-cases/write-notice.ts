@@ -1,11 +1,11 @@
+import { type Audience, isNoticed } from '../domain/events.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { InvitationMessage } from '../domain/message.ts'
-import type { Audience } from '../domain/notifications.ts'
 import { localeOf, type Partner } from '../domain/partner.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { email } from '../domain/text.ts'
 import { readEnvironment } from '../environment.ts'
-import { type NoticeTemplate, writeNotice as write } from '../mail/notices.ts'
+import { writeNotice as write } from '../mail/notices.ts'
 import { decodeAgreement } from '../store/agreements.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
 import { decodeMessage } from '../store/invitations.ts'
@@ -20,7 +20,9 @@ import { portalOf } from './link-of.ts'
 const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
 
 /** A notice to the partner (one mail to the sender and the contact) or to whoever accepted for the customer. */
-export async function writeNotice(row: MailRow, template: NoticeTemplate, audience: Audience): Promise<Written> {
+export async function writeNotice(row: MailRow, audience: Audience): Promise<Written> {
+  const { event } = row
+  if (!isNoticed(event)) throw new Error(`${event.name} sends no notice`)
   const facts = await readFacts(row)
   const { partner, relationship, sender } = facts
   const side = audience === 'partner' ? 'partner' : 'customer'
@@ -30,14 +32,13 @@ export async function writeNotice(row: MailRow, template: NoticeTemplate, audien
   const locale = side === 'partner' ? localeOf(partner) : (contact?.locale ?? localeOf(partner))
   const { baseUrl } = portalOf(partner.cloud)
   const link = `${baseUrl}/${side === 'partner' ? 'console' : 'partners'}`
-  const event = { name: row.name, at: row.at, actor: row.actor, data: row.data }
   const noticeFacts = { ...facts, locale, audience: side, event, operatorName: OPERATOR_NAME, link } as const
   return {
     mail: {
       to,
       fromName: OPERATOR_NAME,
       replyTo: partner.contact,
-      ...write(template, noticeFacts),
+      ...write(event.name, noticeFacts),
       tags: { partner: partner.id, audience: side },
     },
   }

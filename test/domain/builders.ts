@@ -1,6 +1,7 @@
 import type { AcceptedAgreement, Agreement } from '../../shared/domain/agreement.ts'
 import { emptyHead } from '../../shared/domain/chain.ts'
 import { isProblem } from '../../shared/domain/errors.ts'
+import { type EventFacts, fact } from '../../shared/domain/events.ts'
 import type {
   DecidedInvitation,
   DraftInvitation,
@@ -10,7 +11,7 @@ import type {
   RevokedInvitation,
 } from '../../shared/domain/invitation.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
-import type { Member } from '../../shared/domain/people.ts'
+import { actorOf, type Member } from '../../shared/domain/people.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
 
 /** The moment at which examples happen; `later` and `earlier` are told in milliseconds from it. */
@@ -187,3 +188,12 @@ export function frozen<T>(value: T): T {
   }
   return value
 }
+
+/** The event of a decision, as `aMember` makes it. */
+export const decisionOf = (
+  move: 'accept' | 'decline',
+  now: Date,
+): EventFacts<'invitation.accepted' | 'invitation.declined'> =>
+  move === 'accept'
+    ? fact('invitation.accepted', { digest: 'digest', granted: null }, actorOf('customer', aMember()), now)
+    : fact('invitation.declined', { reason: 'x' }, actorOf('customer', aMember()), now)

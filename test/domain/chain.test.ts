@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { canonical, sha256 } from '../../shared/domain/canonical.ts'
 import {
   type ChainedEvent,
-  type EventFacts,
+  type Entry,
   emptyHead,
-  eventNames,
   extendChain,
   type StoredEvent,
   verifyChain,
 } from '../../shared/domain/chain.ts'
+import { eventNames } from '../../shared/domain/events.ts'
 import type { Actor } from '../../shared/domain/people.ts'
 import { fabrikam, frozen, later } from './builders.ts'
 import { holds } from './property.ts'
@@ -18,10 +18,20 @@ const chainId = `invitation/${fabrikam}/1`
 const ada: Actor = { kind: 'partner', tenantId: fabrikam, userId: 'ada', name: 'Ada' }
 const clock: Actor = { kind: 'schedule' }
 
-const facts: EventFacts[] = [
+const facts: Entry[] = [
   { name: 'invitation.created', at: later(0).toISOString(), actor: ada, data: { adminPrivileges: null } },
-  { name: 'invitation.sent', at: later(1).toISOString(), actor: ada, data: { via: 'ses', generation: 1 } },
-  { name: 'invitation.resent', at: later(2).toISOString(), actor: ada, data: { via: 'ses', generation: 2 } },
+  {
+    name: 'invitation.sent',
+    at: later(1).toISOString(),
+    actor: ada,
+    data: { via: 'ses', generation: 1 },
+  },
+  {
+    name: 'invitation.resent',
+    at: later(2).toISOString(),
+    actor: ada,
+    data: { via: 'ses', generation: 2 },
+  },
   { name: 'invitation.expired', at: later(3).toISOString(), actor: clock, data: { generation: 2 } },
 ]
 
@@ -58,7 +68,7 @@ describe('a chain of events', () => {
   })
 
   test('takes one salt for each event, so that equal events have unequal commitments', () => {
-    const [fact] = facts as [EventFacts]
+    const [fact] = facts as [Entry]
     const { events } = extendChain(chainId, emptyHead, [fact, fact], saltsFrom(0))
     expect(new Set(events.map((e) => e.commitment)).size).toBe(2)
   })
@@ -128,7 +138,7 @@ describe('a chain of events', () => {
   })
 
   test('does not take a row that was appended behind the head, however well it is made', () => {
-    const more = extendChain(chainId, head, [facts[0] as EventFacts], saltsFrom(9))
+    const more = extendChain(chainId, head, [facts[0] as Entry], saltsFrom(9))
     expect(verdict([...events, ...more.events])).toBe('not-the-head 4')
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type EventName, eventNames, type StoredEvent } from '../../shared/domain/chain.ts'
+import type { StoredEvent } from '../../shared/domain/chain.ts'
+import { type EventName, eventNames } from '../../shared/domain/events.ts'
 import { eventFor } from '../../shared/domain/history.ts'
 
 const everything = {

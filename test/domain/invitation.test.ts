@@ -25,6 +25,7 @@ import {
   anInvitation,
   aPartnerUser,
   day,
+  decisionOf,
   frozen,
   invitationIn,
   later,
@@ -64,7 +65,7 @@ function perform(move: Move, invitation: Invitation): Transition | undefined {
       return revokeInvitation(invitation, ada, now)
     case 'accept':
     case 'decline':
-      return decideInvitation(invitation, move, aMember(), {}, now)
+      return decideInvitation(invitation, aMember(), decisionOf(move, now), now)
     case 'expire':
       return expireInvitation(invitation, now)
   }
@@ -239,8 +240,12 @@ describe('the clock', () => {
   test('lets the customer decide in the last millisecond, not at the end', () => {
     const invitation = anInvitation({ expiresAt })
     for (const move of ['accept', 'decline'] as const) {
-      expect(refusalOf(() => decideInvitation(invitation, move, aMember(), {}, later(-1)))).toBe('none')
-      expect(refusalOf(() => decideInvitation(invitation, move, aMember(), {}, now))).toBe('invitation-expired')
+      expect(refusalOf(() => decideInvitation(invitation, aMember(), decisionOf(move, later(-1)), later(-1)))).toBe(
+        'none',
+      )
+      expect(refusalOf(() => decideInvitation(invitation, aMember(), decisionOf(move, now), now))).toBe(
+        'invitation-expired',
+      )
     }
   })
 
@@ -270,7 +275,7 @@ describe('the end', () => {
     ['decline', 'declined'],
   ] as const)('%s records who decided and when', (move, status) => {
     const { tenantId, userId, name } = aMember()
-    const { invitation, event } = decideInvitation(anInvitation(), move, aMember(), { why: 'x' }, now)
+    const { invitation, event } = decideInvitation(anInvitation(), aMember(), decisionOf(move, now), now)
     expect(invitation).toEqual({
       ...anInvitation({ version: 3 }),
       status,
@@ -281,7 +286,7 @@ describe('the end', () => {
       name: `invitation.${status}`,
       at: now.toISOString(),
       actor: { kind: 'customer', tenantId, userId, name },
-      data: { why: 'x' },
+      data: decisionOf(move, now).data,
     })
   })
 

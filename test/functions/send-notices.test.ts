@@ -7,7 +7,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handler } from '../../functions/send-email/handler.ts'
-import type { EventFacts } from '../../shared/domain/chain.ts'
+import type { EventFacts } from '../../shared/domain/events.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
 import { addDays, addSeconds } from '../../shared/domain/time.ts'
 import { dynamo, invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
@@ -60,7 +60,7 @@ async function expired(): Promise<Key> {
     name: 'admin-privileges.expired',
     at: aWhileAgo().toISOString(),
     actor: { kind: 'schedule' },
-    data: { roles: ['SS'] },
+    data: { roles: ['SS'], endsAt: aWhileAgo().toISOString(), autoExtend: 'PT0S' },
   }
   const { writes } = relationshipWrites({ before: undefined, after: relationship, events: [event] }, freshSalt)
   await commit(writes)

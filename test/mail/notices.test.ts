@@ -1,49 +1,29 @@
 import { describe, expect, test } from 'vitest'
+import { type EventName, eventNames, templateOf } from '../../shared/domain/events.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import { type NoticeFacts, renderNotice } from '../../shared/mail/notice.ts'
-import { type NoticeTemplate, writeNotice } from '../../shared/mail/notices.ts'
+import { writeNotice } from '../../shared/mail/notices.ts'
 import { anInvitation, aPartner, aRelationship } from '../domain/builders.ts'
+import { noticeEvent } from './samples.ts'
 
 const link = 'https://portal.example/partners'
 const hostile = 'Hi\r\nBcc: x@evil.example \u202e <b>https://evil.example/accept#i=1</b> www.evil.example'
 
-const audiences: Record<NoticeTemplate, NoticeFacts['audience'][]> = {
-  accepted: ['partner'],
-  declined: ['partner'],
-  'not-us': ['partner'],
-  expired: ['partner'],
-  bounced: ['partner'],
-  'fresh-link-requested': ['partner'],
-  receipt: ['customer'],
-  'end-requested': ['partner'],
-  removed: ['customer'],
-  'privileges-expiring': ['partner', 'customer'],
-  'privileges-extended': ['partner', 'customer'],
-  'privileges-expired': ['partner', 'customer'],
-  'privileges-revoked': ['partner', 'customer'],
-}
-const cases = (Object.keys(audiences) as NoticeTemplate[]).flatMap((template) =>
-  audiences[template].flatMap((audience) => locales.map((locale) => ({ template, audience, locale }))),
+const cases = eventNames.flatMap((name) =>
+  (['partner', 'customer'] as const)
+    .filter((audience) => templateOf(name, audience))
+    .flatMap((audience) => locales.map((locale) => ({ name, audience, locale }))),
 )
 
-const facts = (change: Partial<NoticeFacts>): NoticeFacts => ({
+const said = { reason: hostile, note: hostile, domain: hostile }
+
+const facts = ({
+  name = 'invitation.declined',
+  ...change
+}: Partial<NoticeFacts> & { name?: EventName }): NoticeFacts => ({
   locale: 'en',
   audience: 'partner',
-  event: {
-    name: 'invitation.declined',
-    at: '2026-10-30T09:05:00.000Z',
-    actor: hostile,
-    data: {
-      reason: hostile,
-      note: hostile,
-      domain: hostile,
-      digest: 'd'.repeat(64),
-      granted: { roles: ['SS'], duration: 'P30D', autoExtend: 'P180D' },
-      roles: ['SS', 'DR'],
-      endsAt: '2026-11-30T09:05:00.000Z',
-      daysLeft: 7,
-    },
-  },
+  event: noticeEvent(name, hostile, said),
   partner: aPartner({ name: hostile }),
   invitation: anInvitation({ recipient: { email: 'carla@contoso.example', company: hostile, locale: 'en' } }),
   relationship: aRelationship({ name: hostile }),
@@ -53,11 +33,13 @@ const facts = (change: Partial<NoticeFacts>): NoticeFacts => ({
   ...change,
 })
 
+const written = (noticeFacts: NoticeFacts) => writeNotice(noticeFacts.event.name, noticeFacts)
+
 const decoded = (html: string) => html.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 describe('a notice', () => {
-  test.each(cases)('$template to the $audience in $locale: one link of ours, whatever others wrote', (c) => {
-    const { subject, text, html } = writeNotice(c.template, facts(c))
+  test.each(cases)('$name to the $audience in $locale: one link of ours, whatever others wrote', (c) => {
+    const { subject, text, html } = written(facts(c))
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => decoded(href ?? ''))).toEqual([link])
     expect(text.match(/\w+:\/\/\S+/g)).toEqual([link])
     expect(text).not.toMatch(/\bwww\./)
@@ -69,16 +51,17 @@ describe('a notice', () => {
     expect(html).toContain(`lang="${c.locale}"`)
   })
 
-  test.each(cases)('$template to the $audience in $locale is short enough to be read', (c) => {
-    const { html, text } = writeNotice(c.template, facts(c))
+  test.each(cases)('$name to the $audience in $locale is short enough to be read', (c) => {
+    const { html, text } = written(facts(c))
     expect(html.length).toBeLessThan(30_000)
     expect(text.split('\n').filter((line) => line.includes(' ') && line.length > 110)).toEqual([])
   })
 
   test('says what it can where the rest was purged', () => {
-    for (const { template, audience } of cases) {
-      const bare = facts({ audience, invitation: undefined, relationship: undefined })
-      const { text } = writeNotice(template, { ...bare, event: { ...bare.event, actor: undefined, data: {} } })
+    for (const { name, audience } of cases) {
+      const { text } = written(
+        facts({ audience, event: noticeEvent(name, undefined), invitation: undefined, relationship: undefined }),
+      )
       expect(text).not.toMatch(/undefined|\[object|NaN/)
     }
   })

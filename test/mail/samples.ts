@@ -1,20 +1,27 @@
-import type { Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
-import type { EventName } from '../../shared/domain/chain.ts'
-import { type Locale, locales } from '../../shared/domain/locale.ts'
 import {
   type Audience,
   audiencesOf,
-  isLetter,
-  notifications,
+  carriesLink,
+  type EventData,
+  type EventName,
+  eventNames,
+  hasItsPayload,
+  isNoticed,
+  type NoticeEvent,
+  type ReadEvent,
   type Template,
-} from '../../shared/domain/notifications.ts'
+  templateOf,
+} from '../../shared/domain/events.ts'
+import { type Locale, locales } from '../../shared/domain/locale.ts'
 import { defaultDraft } from '../../shared/mail/default-draft.ts'
 import { type InvitationMailFacts, renderInvitationMail } from '../../shared/mail/invitation-mail.tsx'
 import type { RenderedMail } from '../../shared/mail/layout.tsx'
 import type { NoticeFacts } from '../../shared/mail/notice.ts'
-import { type NoticeTemplate, writeNotice } from '../../shared/mail/notices.ts'
+import { writeNotice } from '../../shared/mail/notices.ts'
 import { aDecided, anAcceptedAgreement, anInvitation, aPartner, aRelationship, day, later } from '../domain/builders.ts'
+import { payloads } from '../domain/event-samples.ts'
 
 /** One mail as somebody gets it. */
 export interface Sample {
@@ -66,46 +73,48 @@ const words: Record<Locale, string> = {
   tr: 'Önce satın alma bölümümüzle görüşün.\nOcak ayında karar vereceğiz.',
 }
 
-/** What the events bring that the mails tell. */
-const dataOf = (locale: Locale): Partial<Record<NoticeTemplate, Record<string, unknown>>> => ({
-  accepted: { granted: { ...terms, roles: ['DR', 'SS'] } },
-  declined: { reason: words[locale] },
-  'not-us': { note: words[locale], domain: 'contoso.example' },
-  bounced: { reason: '550 5.1.1 user unknown' },
-  receipt: { digest: 'oQhiJJZGSHNEoJuPcZc-1C9Om-oeFuHT9uyXP-3cbU0', granted: terms },
-  'end-requested': { reason: words[locale] },
-  'privileges-expiring': { ...terms, endsAt: later(30 * day).toISOString(), daysLeft: 30 },
-  'privileges-extended': { ...terms, endsAt: later(210 * day).toISOString() },
-  'privileges-expired': { ...terms, endsAt: at },
-  'privileges-revoked': { ...terms, endsAt: at },
+/** What the samples of these events say; the rest of each payload is that of `payloads`. */
+const dataOf = (locale: Locale): { [N in EventName]?: Partial<EventData<N>> } => ({
+  'invitation.accepted': { granted: { ...terms, roles: ['DR', 'SS'] } },
+  'invitation.declined': { reason: words[locale] },
+  'invitation.not-us': { note: words[locale] },
+  'invitation.bounced': { reason: '550 5.1.1 user unknown' },
+  'relationship.end-requested': { reason: words[locale] },
+  'admin-privileges.expiring': { endsAt: later(30 * day).toISOString(), daysLeft: 30 },
+  'admin-privileges.extended': { endsAt: later(210 * day).toISOString() },
 })
 
-/** What the clock or a mail server does. */
-const byItself: readonly Template[] = [
-  'expired',
-  'bounced',
-  'privileges-expiring',
-  'privileges-extended',
-  'privileges-expired',
+/** The schedule or a mail server does these. */
+const withoutActor: readonly EventName[] = [
+  'invitation.expired',
+  'invitation.bounced',
+  'admin-privileges.expiring',
+  'admin-privileges.extended',
+  'admin-privileges.expired',
 ]
 
-function notice(template: NoticeTemplate, name: EventName, audience: NoticeFacts['audience'], locale: Locale) {
+export function noticeEvent(name: EventName, actor: string | undefined, data: object = {}): ReadEvent<NoticeEvent> {
+  const event = { name, at, actor, data: { ...payloads[name], ...data } }
+  if (!hasItsPayload(event) || !isNoticed(event)) throw new Error(`${name} sends no notice`)
+  return event
+}
+
+function notice(name: EventName, audience: NoticeFacts['audience'], locale: Locale) {
   const invitation =
-    template === 'accepted'
+    name === 'invitation.accepted'
       ? aDecided({ recipient, adminPrivileges: terms })
       : anInvitation({ recipient, reference: 'Q4-17' })
-  return writeNotice(template, {
+  const event = noticeEvent(name, withoutActor.includes(name) ? undefined : 'Carla Haddad', dataOf(locale)[name])
+  return writeNotice(event.name, {
     locale,
     audience,
-    event: {
-      name,
-      at,
-      actor: byItself.includes(template) ? undefined : 'Carla Haddad',
-      data: dataOf(locale)[template] ?? {},
-    },
+    event,
     partner,
     invitation: name.startsWith('invitation.') ? invitation : undefined,
-    relationship: aRelationship({ partnerName: partner.name }),
+    relationship: aRelationship({
+      partnerName: partner.name,
+      adminPrivileges: grantPrivileges(terms, terms, new Date(at)),
+    }),
     agreement: anAcceptedAgreement({ language: locale }),
     operatorName,
     link: `https://liaison.example/${audience === 'partner' ? 'console' : 'partners'}`,
@@ -114,21 +123,19 @@ function notice(template: NoticeTemplate, name: EventName, audience: NoticeFacts
 
 function samplesOf(event: EventName, audience: Audience, template: Template, locale: Locale): Sample[] {
   const common = { event, audience, template, locale, replyTo: `${partner.contact.name} <${partner.contact.email}>` }
-  if (!isLetter(template)) {
+  if (!carriesLink(template)) {
     const side = audience === 'partner' ? audience : 'customer'
-    return [{ ...common, from: operatorName, mail: notice(template, event, side, locale) }]
+    return [{ ...common, from: operatorName, mail: notice(event, side, locale) }]
   }
   const plain = { ...common, from: partner.name, mail: letter(template, locale, terms) }
   if (template !== 'invitation') return [plain]
   return [plain, { ...plain, variant: 'without admin privileges', mail: letter(template, locale, null) }]
 }
 
-/** Every mail that the table of notifications names, in every language. */
-export const samples: readonly Sample[] = (Object.keys(notifications) as (keyof typeof notifications)[]).flatMap(
-  (event) =>
-    audiencesOf(event, { via: 'ses' }).flatMap((audience) => {
-      const row: Partial<Record<Audience, Template>> = notifications[event]
-      const template = row[audience]
-      return template ? locales.flatMap((locale) => samplesOf(event, audience, template, locale)) : []
-    }),
+/** Every mail that the table of events names, in every language. */
+export const samples: readonly Sample[] = eventNames.flatMap((event) =>
+  audiencesOf({ name: event, data: { via: 'ses' } }).flatMap((audience) => {
+    const template = templateOf(event, audience)
+    return template ? locales.flatMap((locale) => samplesOf(event, audience, template, locale)) : []
+  }),
 )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { audiencesOf, carriesLink, eventNames, templateOf } from '../../shared/domain/events.ts'
 import { locales } from '../../shared/domain/locale.ts'
-import { audiencesOf, isLetter, notifications, templateOf } from '../../shared/domain/notifications.ts'
 import { messagesOf } from '../../shared/messages/messages.ts'
 import { code, link, type Sample, samples } from './samples.ts'
 
@@ -12,17 +12,17 @@ const seen = ({ html }: Sample['mail']) => decoded(html.slice(html.indexOf('<bod
 const preheaderOf = ({ html }: Sample['mail']) =>
   decoded(/display:none[^>]*>(.*?)<\/div>/s.exec(html)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? '')
 
-const letters = samples.filter(({ template }) => isLetter(template))
-const notices = samples.filter(({ template }) => !isLetter(template))
+const letters = samples.filter(({ template }) => carriesLink(template))
+const notices = samples.filter(({ template }) => !carriesLink(template))
 const named = (all: readonly Sample[]) =>
   all.map((sample) => {
     const { template, variant, audience, event, locale } = sample
     return [`${template}${variant ? ` ${variant}` : ''} of ${event} to the ${audience} in ${locale}`, sample] as const
   })
 
-test('every row of the table of notifications has its mail in every language', () => {
-  for (const event of Object.keys(notifications) as (keyof typeof notifications)[])
-    for (const audience of audiencesOf(event, { via: 'ses' }))
+test('every mail of the table of events is there in every language', () => {
+  for (const event of eventNames)
+    for (const audience of audiencesOf({ name: event, data: { via: 'ses' } }))
       for (const locale of locales) {
         const found = samples.filter((one) => one.event === event && one.audience === audience && one.locale === locale)
         expect(found.map(({ template }) => template)).toContain(templateOf(event, audience))

@@ -27,6 +27,7 @@ import {
 } from '../../shared/store/invitations.ts'
 import { invitationEventKey, type Key } from '../../shared/store/keys.ts'
 import { relationshipWrites } from '../../shared/store/relationships.ts'
+import { decisionOf } from '../domain/builders.ts'
 
 export const actor = { kind: 'partner', tenantId: randomUUID(), userId: randomUUID(), name: 'Ada' } as const
 
@@ -63,7 +64,7 @@ export const issue = (before: Invitation, now = new Date(), via: Via = 'ses', mo
   link<IssuedInvitation>(issueInvitation(before, move, via, actor, now))
 
 export const decide = (before: Invitation, move: 'accept' | 'decline', now = new Date()) =>
-  link<DecidedInvitation>(decideInvitation(before, move, aMember(), {}, now))
+  link<DecidedInvitation>(decideInvitation(before, aMember(), decisionOf(move, now), now))
 
 /** A stored draft. */
 export async function storedDraft(fields: Partial<NewInvitation> = {}, now = new Date()) {

@@ -113,7 +113,12 @@ describe('the row that asks for a mail', () => {
     const due = addSeconds(now, 300)
     const key = mailRowKey(pending)
     const subject = { partnerId: pending.partnerId, invitationId: pending.id }
-    expect(await readMailRow(key)).toMatchObject({ key, name: 'invitation.sent', subject, waiting: ['recipient'] })
+    expect(await readMailRow(key)).toMatchObject({
+      key,
+      event: { name: 'invitation.sent' },
+      subject,
+      waiting: ['recipient'],
+    })
     expect(await dueKeys(`mail#${due.toISOString().slice(0, 10)}`)).toContainEqual({
       ...key,
       dueDay: `mail#${due.toISOString().slice(0, 10)}`,

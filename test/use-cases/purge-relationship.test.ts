@@ -14,7 +14,12 @@ test('a relationship that begins anew while its old life is purged keeps what is
   const removed = { name: 'relationship.removed', at, actor, data: {} } as const
   const old = relationshipWrites({ before: undefined, after: first, events: [removed] }, () => 'salt')
   await commit(old.writes)
-  const established = { name: 'relationship.established', at, actor, data: { status: 'active' } } as const
+  const established = {
+    name: 'relationship.established',
+    at,
+    actor,
+    data: { invitation: 'i', status: 'active', renewed: false },
+  } as const
   const anew = relationshipWrites(changed(old.relationship, { status: 'active' }, established), () => 'salt')
   await commit(anew.writes)
 
@@ -22,7 +27,7 @@ test('a relationship that begins anew while its old life is purged keeps what is
 
   const { partnerId, customerId } = first
   const { events } = await queryRelationshipEvents(partnerId, customerId, { limit: 10 })
-  expect(events.map(({ data }) => data)).toEqual([undefined, { status: 'active' }])
+  expect(events.map(({ data }) => data)).toEqual([undefined, established.data])
   const now = await readRelationship(partnerId, customerId)
   expect(now).toMatchObject({ status: 'active', customerContact: first.customerContact })
   expect(now && verifyChain(relationshipChainId(now), events, now.head)).toEqual({ ok: true })

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { actionNames } from '../../domain/actions.ts'
 import { privilegeStates } from '../../domain/admin-privileges.ts'
-import { eventNames, type StoredEvent } from '../../domain/chain.ts'
+import type { StoredEvent } from '../../domain/chain.ts'
+import { eventNames } from '../../domain/events.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
 import { email, name } from '../../domain/text.ts'
 

@@ -1,4 +1,4 @@
-import type { EventName } from '../../domain/chain.ts'
+import type { EventName } from '../../domain/events.ts'
 
 /** What a relationship's history tells the customer of. */
 export type ToldEvent = Exclude<EventName, `invitation.${string}`>
