@@ -24,7 +24,8 @@ export interface CallLimits {
 /** All attempts of one call fit into the time that a function has for a request. */
 export const usualLimits: CallLimits = { attempts: 3, attemptMilliseconds: 3000, keepAlive: true }
 
-const connectMilliseconds = 1000
+// counts from the call, so it includes the wait for one of the 50 sockets when many calls come together
+const connectMilliseconds = 2000
 
 /** The settings of every AWS client: a call that gets no answer ends. */
 export const clientSettings = (limits: Partial<CallLimits> = {}) => {
