@@ -3,7 +3,7 @@ import { honest } from '../../shared/domain/imitation.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import { limitsOf } from '../../shared/domain/partner.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
-import { email, line, name } from '../../shared/domain/text.ts'
+import { email, name, phone } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { editProfile } from '../../shared/use-cases/edit-profile.ts'
@@ -20,7 +20,7 @@ const profileForm = z.object({
   version: z.coerce.number().int().nonnegative(),
   name: honest(name, 'name'),
   email,
-  phone: line(32).optional(),
+  phone: phone.optional(),
   locale: z.enum(locales).optional(),
 })
 
@@ -46,7 +46,7 @@ export const consoleProfile = {
     if (again) return profilePage(request, again)
     const { version, locale, ...contact } = data
     const result = await refusalOr(editProfile(request.caller, { contact, locale }, version))
-    if ('refusal' in result) return profilePage(request, againOf(request, [result.refusal]))
+    if ('refusal' in result) return profilePage(request, againOf(request, [result.refusal], { email: 'email' }))
     return { redirect: '/console/profile?done=saved' }
   },
 } satisfies Partial<PageHandlers<'partner'>>

@@ -104,6 +104,11 @@ function relevant(form: URLSearchParams): URLSearchParams {
 
 const fieldIds = { country: 'country', duration: 'duration', roles: firstRole, email: 'email' }
 
+const atFirstRole = (again: Again): Again => ({
+  ...again,
+  errors: again.errors?.map((error) => (error.field === 'roles' ? { ...error, field: firstRole } : error)),
+})
+
 /** Step 1: whom to ask, and for what. */
 export const consoleRequest = {
   'console-request': (request) => whoPage(request),
@@ -111,7 +116,7 @@ export const consoleRequest = {
   'console-request-drafted': async (request) => {
     const { caller, form, locale, now } = request
     const { data, again } = checked(whoForm, { form: relevant(form), locale }, ['roles'])
-    if (again) return whoPage(request, { ...again, values: form })
+    if (again) return whoPage(request, { ...atFirstRole(again), values: form })
     const wanted = {
       recipient: { email: data.email, name: data.name, company: data.company, locale: data.locale },
       customer: { country: data.country, domain: data.domain, tenantId: data.tenantId },

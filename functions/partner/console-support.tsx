@@ -5,7 +5,7 @@ import { holdsAny } from '../../shared/domain/people.ts'
 import { sectionUrl, supportPhoneOf } from '../../shared/domain/portals.ts'
 import { accessTo } from '../../shared/domain/relationship.ts'
 import { channelActions, serviceRequestChannels, severities } from '../../shared/domain/service-request.ts'
-import { email, line, name, paragraph } from '../../shared/domain/text.ts'
+import { email, line, name, paragraph, phone } from '../../shared/domain/text.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { consoleCustomerWords } from '../../shared/messages/pages/pages.ts'
 import { assignSupportContact } from '../../shared/use-cases/assign-support-contact.ts'
@@ -36,7 +36,7 @@ const contactForm = z.object({
   version: z.coerce.number().int().nonnegative(),
   name: honest(name, 'name'),
   email,
-  phone: line(32).optional(),
+  phone: phone.optional(),
 })
 const endForm = z.object({ endsAt: z.iso.date() })
 const requestForm = z.object({

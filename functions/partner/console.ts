@@ -4,9 +4,11 @@ import { canonical, sha256 } from '../../shared/domain/canonical.ts'
 import type { StoredEvent } from '../../shared/domain/chain.ts'
 import type { Problem } from '../../shared/domain/errors.ts'
 import { eventFor } from '../../shared/domain/history.ts'
+import type { WrongKind } from '../../shared/domain/wrong-field.ts'
 import { listReply } from '../../shared/http/list.ts'
-import { checkedForm, type PageRequest } from '../../shared/http/page.tsx'
+import { checkedForm, type PageRequest, type WrongInput } from '../../shared/http/page.tsx'
 import { consoleWords } from '../../shared/messages/pages/pages.ts'
+import { refusalText } from '../../shared/messages/pages/refusals.ts'
 import type { Repeatable } from '../../shared/use-cases/create-invitation.ts'
 import type { Page } from '../../shared/use-cases/fill-page.ts'
 import { type HistoryOf, verifyHistory } from '../../shared/use-cases/verify-history.ts'
@@ -75,6 +77,17 @@ export async function historyOf(
   }
 }
 
+// what these say is more exact than what the field asks for
+const exact: ReadonlySet<WrongKind> = new Set([
+  'bytes',
+  'one-line',
+  'visible',
+  'mixed-scripts',
+  'look-alike',
+  'vendor-voice',
+  'vendor-name',
+])
+
 /** Checks a form; what is wrong is said in the page's language. */
 export function checked<T extends z.ZodType>(
   schema: T,
@@ -85,9 +98,9 @@ export function checked<T extends z.ZodType>(
   if (!errors) return { data }
   const { wrong } = consoleWords(locale)
   const first = errors.filter(({ field }, i) => errors.findIndex((error) => error.field === field) === i)
-  return {
-    again: { values: form, errors: first.map(({ field, message }) => ({ field, message: wrong[field] ?? message })) },
-  }
+  const sentenceOf = ({ field, kind, message }: WrongInput) =>
+    wrong[`${field}:${kind}`] ?? (exact.has(kind) ? message : (wrong[field] ?? message))
+  return { again: { values: form, errors: first.map((one) => ({ field: one.field, message: sentenceOf(one) })) } }
 }
 
 /** A refusal as the form shows it: at the field that it names, otherwise on top. */
@@ -100,10 +113,12 @@ export function againOf(
   const errors = []
   const others = []
   for (const problem of problems) {
-    const pointer = problem.details.errors?.[0]?.pointer.split('/').at(-1) ?? ''
+    const { pointer: at = '', code } = problem.details.errors?.[0] ?? {}
+    const pointer = at.split('/').at(-1) ?? ''
     const field = fields[pointer]
-    const sentence = problem.code === 'validation-failed' ? wrong[pointer] : refusals[problem.code]
-    if (field) errors.push({ field, message: sentence ?? problem.message })
+    const own = problem.code === 'validation-failed'
+    const sentence = own ? (wrong[`${pointer}:${code}`] ?? wrong[pointer]) : refusals[problem.code]
+    if (field) errors.push({ field, message: sentence ?? refusalText(locale, problem) })
     else others.push(problem)
   }
   return { values: form, errors, refusals: others }

@@ -35,8 +35,8 @@ export const maxRoles = 15
 const maxDays = 730
 const maxCriticalDays = 90
 
-const invalid = (pointer: string, message: string) =>
-  new Problem('validation-failed', message, { errors: [{ pointer, code: 'invalid', message }] })
+const invalid = (pointer: string, message: string, code = 'invalid') =>
+  new Problem('validation-failed', message, { errors: [{ pointer, code, message }] })
 
 const isCritical = (code: AdminRoleCode) => adminRoleByCode(code).risk === 'critical'
 
@@ -107,8 +107,10 @@ const askedTooMuch = () =>
 function refusalsOfTerms(terms: Terms, count: number): Problem[] {
   const found: Problem[] = []
   const days = daysOf(terms.duration)
-  if (count === 0 || count > maxRoles)
-    found.push(invalid('/adminPrivileges/roles', `1 to ${maxRoles} roles are expected, got ${count}.`))
+  if (count === 0 || count > maxRoles) {
+    const sentence = `1 to ${maxRoles} roles are expected, got ${count}.`
+    found.push(invalid('/adminPrivileges/roles', sentence, count === 0 ? 'too-few' : 'too-many'))
+  }
   if (days === undefined || days > maxDays)
     found.push(invalid('/adminPrivileges/duration', `P1D to P${maxDays}D is expected, got ${terms.duration}.`))
   const critical = terms.roles.filter(isCritical).map((code) => adminRoleByCode(code).name)

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { type Rule, rule } from './rules.ts'
 
 /** Latin letter -> what is written in its place to look like it (Cyrillic, Greek, digits, signs). */
 const lookAlikes = {
@@ -54,18 +55,24 @@ const otherScript = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{S
 const words = (text: string) => text.match(/[\p{L}\p{M}]+/gu) ?? []
 const mixesScripts = (word: string) => otherScript.test(word) && /\p{Script=Latin}/u.test(word)
 
+export interface Imitation {
+  rule: Rule
+  /** the part that poses */
+  text: string
+}
+
 /**
  * Why a name or text poses as somebody else, or undefined. `name`: of a partner or a person, who bears no vendor's name;
  * `company`: of a customer, which may; `text`: a message, which may speak of the vendor but not in its name.
  */
-export function imitation(text: string, kind: 'name' | 'company' | 'text'): string | undefined {
+export function imitation(text: string, kind: 'name' | 'company' | 'text'): Imitation | undefined {
   const mixed = words(text).find(mixesScripts)
-  if (mixed) return `must not mix letters of different scripts in one word, got "${mixed}"`
+  if (mixed) return { rule: 'mixed-scripts', text: mixed }
   const look = vendors.find((name) => seen(text).includes(seen(name)) && !plain(text).includes(name))
-  if (look) return `must not hold what looks like "${look}" and is not`
+  if (look) return { rule: 'look-alike', text: look }
   const poses = kind === 'text' ? titled(text) : posesInName.exec(text)?.[0]
-  if (poses) return `must not speak in a vendor's name, got "${poses}"`
-  if (kind === 'name' && vendors.some((name) => plain(text).includes(name))) return "must not be a vendor's name"
+  if (poses) return { rule: 'vendor-voice', text: poses }
+  if (kind === 'name' && vendors.some((name) => plain(text).includes(name))) return { rule: 'vendor-name', text }
   return undefined
 }
 
@@ -74,6 +81,8 @@ const titled = (text: string) => text.match(posesInText)?.find((found) => /\s\p{
 /** Refuses what poses as somebody else, naming the field. */
 export const honest = <T extends z.ZodType<string>>(schema: T, kind: 'name' | 'company' | 'text'): T =>
   schema.check(({ value, issues }) => {
-    const message = imitation(value, kind)
-    if (message) issues.push({ code: 'custom', message, input: value })
+    const found = imitation(value, kind)
+    if (!found) return
+    const { error: message, params } = rule(found.rule, { text: found.text })
+    issues.push({ code: 'custom', message, params, input: value })
   }) as T

@@ -3,6 +3,7 @@ import { cloudIds } from './cloud.ts'
 import { Problem } from './errors.ts'
 import { type Locale, localeOfCountry, locales } from './locale.ts'
 import type { Member } from './people.ts'
+import { rule } from './rules.ts'
 import { country, domainName, domainOf, email, line, name, uuid } from './text.ts'
 
 export const contactSchema = z.strictObject({ name, email, phone: line(32).optional() })
@@ -31,7 +32,7 @@ export const partnerSchema = z
   })
   .refine((p) => (p.type === 'indirect-reseller') === (p.providerId !== undefined), {
     path: ['providerId'],
-    message: 'an indirect reseller names its provider, nobody else does',
+    ...rule('provider'),
   })
 
 export type Partner = z.output<typeof partnerSchema>

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { rule } from './rules.ts'
 
 const utf8Bytes = (text: string) => new TextEncoder().encode(text).length
 
 // controls, bidi, zero-width and other blank characters, lone surrogates: nothing a name needs, everything a forger wants
-const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
+export const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
 const hiddenButLineBreaks =
   /[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\n\t\ufe0f]]/v
 
@@ -15,27 +16,33 @@ export const line = (bytes: number) =>
   z
     .string()
     .overwrite((s) => s.normalize('NFC').trim())
-    .min(1, 'must not be empty')
-    .refine((s) => utf8Bytes(s) <= bytes, `must be at most ${bytes} bytes of UTF-8`)
-    .refine((s) => !hidden.test(s), 'must be one line without control, bidi or zero-width characters')
+    .min(1)
+    .refine((s) => utf8Bytes(s) <= bytes, rule('bytes', { limit: bytes }))
+    .refine((s) => !hidden.test(s), rule('one-line'))
 
 /** Several lines of visible text, NFC, at most `bytes` of UTF-8. */
 export const paragraph = (bytes: number) =>
   z
     .string()
     .overwrite((s) => s.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .min(1, 'must not be empty')
-    .refine((s) => utf8Bytes(s) <= bytes, `must be at most ${bytes} bytes of UTF-8`)
-    .refine((s) => !hiddenButLineBreaks.test(s), 'must not hold control, bidi or zero-width characters')
+    .min(1)
+    .refine((s) => utf8Bytes(s) <= bytes, rule('bytes', { limit: bytes }))
+    .refine((s) => !hiddenButLineBreaks.test(s), rule('visible'))
 
 export const name = line(64)
 export const reference = line(32)
+
+/** A number that can be dialled, with an extension at most. */
+export const phone = line(32).refine(
+  (s) => /^\+?[\d\s()./-]+(?:(?:x|ext\.?)\s*\d{1,6})?$/i.test(s) && /\d(?:\D*\d){4}/.test(s),
+  rule('phone'),
+)
 
 /** An e-mail address of ASCII letters, lower-cased: no Unicode, so no folding one address into another. */
 export const email = z
   .string()
   .overwrite((s) => asciiLower(s.trim()))
-  .pipe(z.email('must be an e-mail address such as name@company.example').max(128))
+  .pipe(z.email(rule('email').error).max(128))
 
 export const domainName = z
   .string()
@@ -44,16 +51,16 @@ export const domainName = z
     z
       .string()
       .max(64)
-      .regex(
-        /^(?=.{1,64}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-        'must be a domain such as company.example',
-      ),
+      .regex(/^(?=.{1,64}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, rule('domain').error),
   )
 
-export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as TR')
+export const country = z.string().regex(/^[A-Z]{2}$/, rule('country').error)
 
 /** A tenant's or person's id as an identity provider gives it. */
-export const uuid = z.string().overwrite(asciiLower).pipe(z.guid('must be a UUID'))
+export const uuid = z
+  .string()
+  .overwrite(asciiLower)
+  .pipe(z.guid(rule('uuid').error))
 
 /** What follows the last `@`; empty without one, as a sign-in name need not be an address. */
 export const domainOf = (address: string): string => {

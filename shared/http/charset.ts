@@ -36,7 +36,7 @@ export function decodeText(bytes: Uint8Array, { charset = 'utf-8', asText = fals
   const text = textOf(decoder, bytes)
   // NUL: UTF-16 that was read as something else; U+FFFD: bytes that were replaced on the way here
   if (text === undefined || /[\0\ufffd]/.test(text))
-    throw new Problem('validation-failed', `The body is not text in ${decoder.encoding.toUpperCase()}. ${whatToDo}`)
+    throw new Problem('validation-failed', `The body is not text in ${decoder.encoding}. ${whatToDo}`)
   return text
 }
 

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { type FieldError, Problem } from '../domain/errors.ts'
+import { checkedBy, type WrongField } from '../domain/wrong-field.ts'
+import { wrongFieldText } from '../messages/wrong-field.ts'
 import { charsetOf, decodeText } from './charset.ts'
 import { type CsvRules, rowsOfCsv } from './csv.ts'
 
@@ -41,28 +43,18 @@ export function readBody({ body, isBase64Encoded, headers }: APIGatewayProxyEven
 const pointer = (path: PropertyKey[]) =>
   path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-function fieldErrors(issues: readonly z.core.$ZodIssue[], at: PropertyKey[] = []): FieldError[] {
-  return issues.flatMap((issue) => {
-    const path = [...at, ...issue.path]
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        pointer: pointer([...path, key]),
-        code: 'unknown-field',
-        message: 'is not a known field',
-      }))
-    // of a union's branches, the one that came closest tells most
-    if (issue.code === 'invalid_union' && issue.errors.length > 0)
-      return fieldErrors([...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [], path)
-    return [{ pointer: pointer(path), code: issue.code.replaceAll('_', '-'), message: issue.message }]
-  })
-}
+const fieldError = (field: WrongField): FieldError => ({
+  pointer: pointer(field.path),
+  code: field.kind,
+  message: wrongFieldText('en', field),
+})
 
 /** Checks what came in; every wrong field is named. `what` says which part of the request it is. */
 export function parsed<T extends z.ZodType>(schema: T, value: unknown, what: 'body' | 'query'): z.output<T> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const errors = fieldErrors(result.error.issues)
-  const unknown = errors.length > 0 && errors.every((e) => e.code === 'unknown-field')
+  const { data, wrong } = checkedBy(schema, value)
+  if (!wrong) return data
+  const errors = wrong.map(fieldError)
+  const unknown = errors.every((e) => e.code === 'unknown-field')
   const list = errors.map((e) => `${e.pointer || `the ${what}`} ${e.message}`).join('; ')
   throw new Problem(unknown ? 'unknown-field' : 'validation-failed', `In the ${what}: ${list}.`, { errors })
 }

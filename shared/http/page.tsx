@@ -6,9 +6,10 @@ import { Problem, type ProblemCode } from '../domain/errors.ts'
 import type { KeyRing } from '../domain/link.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { type AppRole, holdsAny, type Member } from '../domain/people.ts'
+import { checkedBy, type WrongKind } from '../domain/wrong-field.ts'
 import { readEnvironment } from '../environment.ts'
 import { pickLocale } from '../messages/messages.ts'
-import { fieldErrorText } from '../messages/pages/refusals.ts'
+import { wrongFieldSentence } from '../messages/wrong-field.ts'
 import { keyRing, keyRingWithin } from '../secrets/key-ring.ts'
 import type { Frame } from '../views/layout.tsx'
 import type { Wrong } from '../views/parts.tsx'
@@ -213,12 +214,17 @@ export async function refusalOr<T>(
   }
 }
 
+/** A wrong field of a form, with the kind for pages that have words of their own. */
+export interface WrongInput extends Wrong {
+  kind: WrongKind
+}
+
 /** Checks a form: empty fields count as absent, those in `several` as lists. Each wrong field is named by its input's id. */
 export function checkedForm<T extends z.ZodType>(
   schema: T,
   form: URLSearchParams,
   { several = [], locale }: { several?: readonly string[]; locale: Locale },
-): { data: z.output<T>; errors?: undefined } | { data?: undefined; errors: Wrong[] } {
+): { data: z.output<T>; errors?: undefined } | { data?: undefined; errors: WrongInput[] } {
   const fields: Record<string, string | string[]> = {}
   for (const key of new Set(form.keys())) {
     if (key === '_token') continue
@@ -226,12 +232,13 @@ export function checkedForm<T extends z.ZodType>(
     if (several.includes(key)) fields[key] = values
     else if (values[0] !== undefined) fields[key] = values[0]
   }
-  const result = schema.safeParse(fields)
-  if (result.success) return { data: result.data }
+  const { data, wrong } = checkedBy(schema, fields)
+  if (!wrong) return { data }
   return {
-    errors: result.error.issues.map((issue) => ({
-      field: String(issue.path[0] ?? 'content'),
-      message: fieldErrorText(locale, issue.message),
+    errors: wrong.map((one) => ({
+      field: String(one.path[0] ?? 'content'),
+      message: wrongFieldSentence(locale, one),
+      kind: one.kind,
     })),
   }
 }

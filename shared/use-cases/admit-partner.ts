@@ -1,9 +1,20 @@
-import * as z from 'zod'
-import { imitation } from '../domain/imitation.ts'
+import type * as z from 'zod'
+import { honest } from '../domain/imitation.ts'
 import { type Partner, partnerSchema } from '../domain/partner.ts'
+import { checkedBy, type WrongField } from '../domain/wrong-field.ts'
+import { wrongFieldText } from '../messages/wrong-field.ts'
 import { commit, settle } from '../store/commit.ts'
 import { putProfile, putRegistryLine } from '../store/partners.ts'
 import { readPartner } from '../store/relationships.ts'
+
+// stored profiles are read without this, so that a new rule locks nobody out
+const { name, contact } = partnerSchema.shape
+const honestProfile = partnerSchema.safeExtend({
+  name: honest(name, 'name'),
+  contact: contact.extend({ name: honest(contact.shape.name, 'name') }),
+})
+
+const lineOf = (field: WrongField) => `${field.path.join('.')} ${wrongFieldText('en', field)}`
 
 /**
  * Admits a partner: the operator's word alone. A reseller's provider must be admitted first. `replace` writes a new
@@ -13,11 +24,8 @@ export async function admitPartner(
   profile: Omit<z.input<typeof partnerSchema>, 'status' | 'version'>,
   { replace = false } = {},
 ): Promise<Partner> {
-  const result = partnerSchema.safeParse({ ...profile, status: 'active' })
-  if (!result.success) throw new Error(`The partner's profile is not valid.\n${z.prettifyError(result.error)}`)
-  const wanted = result.data
-  const poses = imitation(wanted.name, 'name') ?? imitation(wanted.contact.name, 'name')
-  if (poses) throw new Error(`The names of a partner and its contact show who they are. A name here ${poses}.`)
+  const { data: wanted, wrong } = checkedBy(honestProfile, { ...profile, status: 'active' })
+  if (wrong) throw new Error(`The partner's profile is not valid.\n${wrong.map(lineOf).join('\n')}`)
   await requireProvider(wanted)
   return settle(async () => {
     const before = await readPartner(wanted.id)

@@ -97,7 +97,7 @@ describe('text of a file', () => {
     ['bytes that the gateway has replaced', Buffer.from('\ufffdirket'), { asText: true }],
   ])('is refused with what to do for %s', (_what, bytes, options) => {
     expect(() => decodeText(bytes, options)).toThrow(
-      'The body is not text in UTF-8. Save the file as "CSV UTF-8", or name its encoding in the Content-Type, such as application/csv; charset=windows-1254.',
+      'The body is not text in utf-8. Save the file as "CSV UTF-8", or name its encoding in the Content-Type, such as application/csv; charset=windows-1254.',
     )
   })
 

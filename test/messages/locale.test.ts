@@ -18,6 +18,7 @@ const mayChangeCase = [
   'shared/domain/message.ts',
   'shared/domain/text.ts',
   'shared/http/caller.ts',
+  'shared/http/csv.ts',
   'shared/messages/messages.ts',
   'shared/use-cases/erase-persons.ts',
   'shared/use-cases/list-customers.ts',

@@ -63,7 +63,12 @@ describe('1. Partners are admitted by the operator alone', () => {
   test.each([
     ['the same partner again', ['partner', 'add', ...adatum], 1, 'is admitted already. Nothing was changed.'],
     ['a profile with holes', ['partner', 'add', '--id', 'x', '--name', 'X'], 1, 'must be a UUID'],
-    ['a reseller of nobody', ['partner', 'add', ...adatum, '--type', 'indirect-reseller'], 1, 'names its provider'],
+    [
+      'a reseller of nobody',
+      ['partner', 'add', ...adatum, '--type', 'indirect-reseller'],
+      1,
+      'providerId must be set for an indirect reseller',
+    ],
     [
       'a reseller of somebody who is no provider',
       ['partner', 'add', ...adatum, '--type', 'indirect-reseller', '--provider', fabrikam],

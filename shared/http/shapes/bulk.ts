@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Problem, problems } from '../../domain/errors.ts'
 import type { EveryField } from '../../domain/every-field.ts'
 import type { ExpectedCustomer, Recipient } from '../../domain/invitation.ts'
+import { rule } from '../../domain/rules.ts'
 import { uuid } from '../../domain/text.ts'
 import { createInvitationBody } from './invitation.ts'
 
@@ -10,7 +11,6 @@ export const maxBulkBytes = 256 * 1024
 
 const via = z.enum(['ses', 'none']).default('none').meta({ description: 'ses: send it by mail at once; none: a draft' })
 const dryRun = z.boolean().default(false)
-const limit = `must have at most ${maxRows} rows; send the others in another request`
 
 /** One row: an invitation's body, and whether it is mailed at once. */
 export const bulkRow = createInvitationBody.extend({ via })
@@ -19,8 +19,8 @@ export const bulkRow = createInvitationBody.extend({ via })
 const anyRow = z.unknown().meta({ description: 'The body of POST /v1/invitations, and via: "ses" or "none"' })
 
 export const bulkBody = z.union([
-  z.strictObject({ rows: z.array(anyRow).min(1, 'must not be empty').max(maxRows, limit), dryRun }),
-  z.strictObject({ renew: z.array(uuid).min(1, 'must not be empty').max(maxRows, limit), via, dryRun }),
+  z.strictObject({ rows: z.array(anyRow).min(1).max(maxRows, rule('rows').error), dryRun }),
+  z.strictObject({ renew: z.array(uuid).min(1).max(maxRows, rule('rows').error), via, dryRun }),
 ])
 
 /** For CSV, which has no other place for it. */

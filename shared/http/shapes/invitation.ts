@@ -19,6 +19,7 @@ import {
 import { locales } from '../../domain/locale.ts'
 import { type InvitationMessage, type Message, messageSchema } from '../../domain/message.ts'
 import type { Agent } from '../../domain/people.ts'
+import { rule } from '../../domain/rules.ts'
 import { country, domainName, email, name, reference, uuid } from '../../domain/text.ts'
 import { daysOf } from '../../domain/time.ts'
 
@@ -26,18 +27,18 @@ const maxExpiryDays = 90
 
 const expiresIn = z
   .string()
-  .refine((d) => (daysOf(d) ?? Number.POSITIVE_INFINITY) <= maxExpiryDays, `must be P1D to P${maxExpiryDays}D`)
+  .refine((d) => (daysOf(d) ?? Number.POSITIVE_INFINITY) <= maxExpiryDays, rule('days', { limit: maxExpiryDays }))
   .meta({ example: defaultExpiry })
 
 const metadata = z
   .record(
-    z.string().regex(/^[\w.-]{1,40}$/, 'keys are 1 to 40 letters, digits, _ . -'),
+    z.string().regex(/^[\w.-]{1,40}$/, rule('metadata-key').error),
     z
       .string()
       .max(200)
-      .refine((text) => text.isWellFormed(), 'must not hold half a character'),
+      .refine((text) => text.isWellFormed(), rule('well-formed')),
   )
-  .refine((m) => Object.keys(m).length <= 10, 'must have at most 10 entries')
+  .refine((m) => Object.keys(m).length <= 10, rule('metadata-size', { limit: 10 }))
 
 /** Absent = none in the public cloud, the default template where asking is mandatory; null = none. */
 const adminPrivilegesRequest = z

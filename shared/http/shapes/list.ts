@@ -4,6 +4,7 @@ import { privilegeStates } from '../../domain/admin-privileges.ts'
 import type { StoredEvent } from '../../domain/chain.ts'
 import { eventNames } from '../../domain/events.ts'
 import { invitationStatuses } from '../../domain/invitation.ts'
+import { rule } from '../../domain/rules.ts'
 import { email, name } from '../../domain/text.ts'
 
 const paging = {
@@ -22,7 +23,7 @@ const relationshipStatus = z
   .meta({ description: 'Without it, what was removed is left out' })
 const time = z.union(
   [z.iso.date().transform((day) => `${day}T00:00:00.000Z`), z.iso.datetime({ offset: true })],
-  'must be a date such as 2027-01-31',
+  rule('day').error,
 )
 export const invitationsQuery = z.strictObject({
   ...paging,

@@ -4,9 +4,10 @@ import type { EveryField } from '../../domain/every-field.ts'
 import { honest } from '../../domain/imitation.ts'
 import { locales } from '../../domain/locale.ts'
 import { contactSchema, type editPartner, type Partner } from '../../domain/partner.ts'
+import { phone } from '../../domain/text.ts'
 
 export const editProfileBody = z.strictObject({
-  contact: contactSchema.extend({ name: honest(contactSchema.shape.name, 'name') }),
+  contact: contactSchema.extend({ name: honest(contactSchema.shape.name, 'name'), phone: phone.optional() }),
   locale: z.enum(locales).optional(),
 } satisfies EveryField<Parameters<typeof editPartner>[1]>)
 

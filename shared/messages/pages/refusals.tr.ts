@@ -63,15 +63,3 @@ export const refusalsTr: Record<ProblemCode, string> = {
   'timed-out': 'İstek çok uzun sürdü. Yine de işlenmiş olabilir: yinelemeden önce kontrol edin.',
   'sending-paused': 'Bu bayi için e-posta gönderimi durduruldu. E-posta uygulamanızı veya panoyu kullanın.',
 }
-
-/** What a form's field needs, by the sentence that the check gives in English. */
-export const fieldErrorsTr: readonly (readonly [RegExp, string])[] = [
-  [/^must not be empty|received undefined/i, 'Bu alanı doldurun.'],
-  [/e-mail address/i, 'ad@kurulus.example gibi bir e-posta adresi girin.'],
-  [/bytes of UTF-8/i, 'Metni kısaltın.'],
-  [/control, bidi or zero-width/i, 'Görünmeyen karakterleri silin.'],
-  [/must be a domain/i, 'kurulus.example gibi bir alan adı girin.'],
-  [/ISO 3166-1/i, 'TR gibi iki harfli bir ülke kodu girin.'],
-  [/UUID/i, 'Geçerli bir kiracı kimliği girin.'],
-  [/number|integer/i, 'Bir sayı girin.'],
-]

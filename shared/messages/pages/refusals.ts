@@ -1,13 +1,7 @@
 import type { Problem } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
-import { fieldErrorsTr, refusalsTr } from './refusals.tr.ts'
+import { refusalsTr } from './refusals.tr.ts'
 
 /** A refusal as a page shows it. The English sentence is the most exact one: it names what was got. */
 export const refusalText = (locale: Locale, problem: Problem): string =>
   locale === 'tr' ? refusalsTr[problem.code] : problem.message
-
-/** What is wrong with a field, in the page's language. */
-export const fieldErrorText = (locale: Locale, message: string): string =>
-  locale === 'tr'
-    ? (fieldErrorsTr.find(([pattern]) => pattern.test(message))?.[1] ?? refusalsTr['validation-failed'])
-    : message
