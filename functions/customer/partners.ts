@@ -2,6 +2,7 @@ import { bareTenantId } from '../../shared/domain/ids.ts'
 import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { relationshipView, withAgreement } from '../../shared/http/shapes/relationship.ts'
+import { withCurrentAgreement } from '../../shared/use-cases/current-agreements.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { listPartners, requireMember } from '../../shared/use-cases/list-partners.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
@@ -15,8 +16,8 @@ export const partners = {
     listReply(
       `partners/${caller.tenantId}/${query.status ?? ''}`,
       query,
-      (page) => listPartners(caller, { status: query.status, ...page }),
-      (relationship) => relationshipView(relationship, now),
+      async (page) => withCurrentAgreement(await listPartners(caller, { status: query.status, ...page })),
+      ({ relationship, agreementIsCurrent }) => withAgreement(relationshipView(relationship, now), agreementIsCurrent),
     ),
 
   'get-partner': async ({ caller, params, now }) => {

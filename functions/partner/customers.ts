@@ -4,6 +4,7 @@ import { listReply } from '../../shared/http/list.ts'
 import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
 import { removalView } from '../../shared/http/shapes/removal.ts'
 import { checkAccess } from '../../shared/use-cases/check-access.ts'
+import { withCurrentAgreement } from '../../shared/use-cases/current-agreements.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listCustomers } from '../../shared/use-cases/list-customers.ts'
@@ -19,8 +20,9 @@ export const customers = {
     return listReply(
       `customers/${caller.tenantId}/${JSON.stringify(filter)}`,
       query,
-      (page) => listCustomers(caller.tenantId, { ...filter, ...page }, now),
-      (relationship) => listedCustomerView(relationship, now),
+      async (page) => withCurrentAgreement(await listCustomers(caller.tenantId, { ...filter, ...page }, now)),
+      ({ relationship, agreementIsCurrent }) =>
+        withAgreement(listedCustomerView(relationship, now), agreementIsCurrent),
     )
   },
 

@@ -22,6 +22,11 @@ const agreementRows = async (): Promise<Json[]> => {
   const rows: Json[] = Object.values(await local.control<Record<string, Json[]>>('tables')).flat()
   return rows.filter((row) => row.sk.S.startsWith('AGREEMENT#'))
 }
+/** Of Contoso, in the lists of both sides: Fabrikam's customers, then Contoso's resellers. */
+const listedAgreements = async (): Promise<Json[]> => {
+  const lists = [await get('/v1/customers', 'ada'), await get('/v1/partners', 'carla')]
+  return lists.flatMap(({ body }) => body.data.map((one: Json) => one.agreement))
+}
 const signature = { firstName: 'Carla', lastName: 'Haddad', email: 'carla@contoso.example' }
 
 describe('11. Agreement: everybody reads it, a customer accepts each version once', () => {
@@ -68,6 +73,7 @@ describe('11. Agreement: everybody reads it, a customer accepts each version onc
     const expected = { version: '2026-01', current: true }
     expect((await get(`/v1/customers/${companies.contoso.tenantId}`, 'ada')).body.agreement).toEqual(expected)
     expect((await get(`/v1/partners/${companies.fabrikam.tenantId}`, 'carla')).body.agreement).toEqual(expected)
+    expect(await listedAgreements()).toEqual([expected, expected, expected])
   })
 
   test('a version that is not in force is not accepted', async () => {
@@ -104,14 +110,18 @@ describe('11. Agreement: a new version asks again', () => {
   })
 
   test('what was accepted before is no longer current, and nothing new is provisioned', async () => {
-    expect((await get(customer, 'ada')).body.agreement).toEqual({ version: '2026-01', current: false })
+    const expected = { version: '2026-01', current: false }
+    expect((await get(customer, 'ada')).body.agreement).toEqual(expected)
+    expect(await listedAgreements()).toEqual([expected, expected, expected])
     const refused = await subscribe()
     expect([refused.status, refused.body.code]).toEqual([403, 'agreement-required'])
   })
 
   test('the customer accepts the new version, and it goes on', async () => {
     expect((await post('/v1/agreement/acceptance', 'carla', newer)).body.version).toBe('2027-01')
-    expect((await get(customer, 'ada')).body.agreement).toEqual({ version: '2026-01', current: true })
+    const expected = { version: '2026-01', current: true }
+    expect((await get(customer, 'ada')).body.agreement).toEqual(expected)
+    expect(await listedAgreements()).toEqual([expected, expected, expected])
     expect((await subscribe()).status).toBe(201)
   })
 

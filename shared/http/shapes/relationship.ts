@@ -53,7 +53,10 @@ const listed = {
     current: z
       .boolean()
       .optional()
-      .meta({ description: 'Whether the customer accepted the version in force; told of single ones, not in lists' }),
+      .meta({
+        description:
+          'Whether the customer accepted the version in force; in lists and of single ones, not after a change',
+      }),
   }),
   version: z.int(),
   channel: z
@@ -159,7 +162,7 @@ const privilegesView = ({
   enforcement,
 })
 
-/** Says of a single relationship whether the agreement in force has been accepted. */
+/** Adds whether the agreement in force has been accepted. */
 export const withAgreement = <T extends { agreement: { version: string } }>(view: T, current: boolean) => ({
   ...view,
   agreement: { ...view.agreement, current },
