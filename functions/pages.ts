@@ -142,6 +142,14 @@ export const pages = [
     roles: sellers,
   },
   {
+    id: 'console-agreement-requested',
+    method: 'POST',
+    path: '/console/customers/{customerId}/agreement-request',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+  },
+  {
     id: 'console-give-up',
     method: 'GET',
     path: '/console/customers/{customerId}/give-up',

@@ -19,6 +19,7 @@ import {
   acceptedAgreementShape,
   agreementBody,
   agreementQuery,
+  agreementRequestShape,
   agreementShape,
 } from '../shared/http/shapes/agreement.ts'
 import { bulkBody, bulkCsv, bulkQuery, bulkShape, maxBulkBytes } from '../shared/http/shapes/bulk.ts'
@@ -392,6 +393,25 @@ export const routes = [
     query: accessQuery,
     answers: { 200: accessShape },
     problems: ['not-found'],
+  },
+  {
+    id: 'request-agreement',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/agreement-request',
+    function: 'partner',
+    caller: 'partner',
+    roles: ['AdminAgent', 'SalesAgent'],
+    summary: 'Ask a customer by mail to accept the agreement in force; once in 24 hours',
+    answers: { 200: agreementRequestShape },
+    problems: [
+      'not-found',
+      'partner-not-active',
+      'relationship-not-active',
+      'agreement-accepted',
+      'agreement-requested',
+      'recipient-suppressed',
+      'sending-paused',
+    ],
   },
   {
     id: 'assign-support-contact',

@@ -60,6 +60,7 @@ export const functions = {
       'RELATIONSHIPS_TABLE',
       'KEY_RING_SECRET_ID',
       'PORTALS',
+      'AGREEMENT',
       'LIMITS',
       'OPERATOR_NAME',
       'MAIL_FROM',

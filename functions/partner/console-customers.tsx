@@ -18,6 +18,7 @@ import { listRelationshipEvents } from '../../shared/use-cases/list-relationship
 import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
 import { relinquishAdminPrivileges } from '../../shared/use-cases/relinquish-admin-privileges.ts'
 import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
+import { requestAgreement } from '../../shared/use-cases/request-agreement.ts'
 import { CustomerPage } from '../../shared/views/console-customer.tsx'
 import { CustomersPage, withinDays } from '../../shared/views/console-customers.tsx'
 import { ConfirmationPage, CustomerHistoryPage, GiveUpPage, RemovalPage } from '../../shared/views/console-ends.tsx'
@@ -44,6 +45,31 @@ const filterForm = z.object({
 const version = z.coerce.number().int().nonnegative()
 const confirmationForm = z.object({ version, decision: z.enum(['confirm', 'refuse']) })
 const removalForm = z.object({ version, confirm: z.literal('yes') })
+
+async function customerPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
+  const { caller, locale, now } = request
+  const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(
+    caller.tenantId,
+    customerIdOf(request),
+  )
+  const configured = portalOf(relationship.cloud).sections
+  const portals = Object.fromEntries(
+    sections.map((section) => [section, sectionUrl(relationship, section, configured)]),
+  ) as Record<Section, string>
+  const { agreement, confirm, giveUp, remove, supportEnd } = consoleCustomerWords(locale)
+  const said = saidOf(request, {
+    confirmed: confirm.confirmed,
+    refused: confirm.refused,
+    'agreement-requested': agreement.asked,
+    contact: consoleWords(locale).saved,
+    'support-end': supportEnd.saved,
+    'given-up': giveUp.done,
+    removed: remove.removed,
+  })
+  const supportContact = supportContactOf(relationship, partner)
+  const view = { relationship, caller, supportContact, agreementIsCurrent, portals, said, again, now }
+  return { page: <CustomerPage frame={consoleFrame(request)} view={view} /> }
+}
 
 async function confirmationPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const relationship = await getRelationship(request.caller.tenantId, customerIdOf(request))
@@ -82,28 +108,13 @@ export const consoleCustomers = {
     return { page: <CustomersPage frame={consoleFrame(request, 'customers')} view={view} /> }
   },
 
-  'console-customer': async (request) => {
-    const { caller, locale, now } = request
-    const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(
-      caller.tenantId,
-      customerIdOf(request),
-    )
-    const configured = portalOf(relationship.cloud).sections
-    const portals = Object.fromEntries(
-      sections.map((section) => [section, sectionUrl(relationship, section, configured)]),
-    ) as Record<Section, string>
-    const { confirm, giveUp, remove, supportEnd } = consoleCustomerWords(locale)
-    const said = saidOf(request, {
-      confirmed: confirm.confirmed,
-      refused: confirm.refused,
-      contact: consoleWords(locale).saved,
-      'support-end': supportEnd.saved,
-      'given-up': giveUp.done,
-      removed: remove.removed,
-    })
-    const supportContact = supportContactOf(relationship, partner)
-    const view = { relationship, caller, supportContact, agreementIsCurrent, portals, said, now }
-    return { page: <CustomerPage frame={consoleFrame(request)} view={view} /> }
+  'console-customer': (request) => customerPage(request),
+
+  'console-agreement-requested': async (request) => {
+    const customerId = customerIdOf(request)
+    const result = await refusalOr(requestAgreement(request.caller, customerId, request.now))
+    if ('refusal' in result) return customerPage(request, againOf(request, [result.refusal]))
+    return { redirect: customerPath(customerId, '?done=agreement-requested') }
   },
 
   'console-customer-history': async (request) => {

@@ -1,4 +1,6 @@
+import { nextRequestAt } from '../../shared/domain/agreement-request.ts'
 import { bareId, bareTenantId } from '../../shared/domain/ids.ts'
+import { readEnvironment } from '../../shared/environment.ts'
 import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
@@ -11,7 +13,10 @@ import { listCustomers } from '../../shared/use-cases/list-customers.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
 import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
+import { requestAgreement } from '../../shared/use-cases/request-agreement.ts'
 import type { Handlers } from '../http-function.ts'
+
+const { AGREEMENT } = readEnvironment('AGREEMENT')
 
 /** The Customers page, and how a customer leaves it. */
 export const customers = {
@@ -31,6 +36,12 @@ export const customers = {
     const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(caller.tenantId, customerId)
     const view = customerView(relationship, caller, portalOf(relationship.cloud), now, partner)
     return { body: withAgreement(view, agreementIsCurrent), version: relationship.version }
+  },
+
+  'request-agreement': async ({ caller, params, now }) => {
+    await requestAgreement(caller, bareTenantId(params.customerId), now)
+    const [requestedAt, nextRequest] = [now, nextRequestAt(now)].map((at) => at.toISOString())
+    return { body: { version: AGREEMENT.version, requestedAt, nextRequestAt: nextRequest } }
   },
 
   'check-access': async ({ caller, params, query: { action, subscription }, now }) => {

@@ -105,6 +105,7 @@ export const events = {
   'relationship.end-requested': event({ reason: text.optional() }, { ...both, mail: { partner: 'end-requested' } }),
   'relationship.removed': event({}, { mail: { customer: 'removed' } }),
   'agreement.accepted': event({ version: text, sha256: text, language: text.optional() }, { ...everyone, named: true }),
+  'agreement.requested': event({ version: text }, { ...everyone, mail: { customer: 'agreement-requested' } }),
   'admin-privileges.granted': event(privileges, everyone),
   'admin-privileges.changed': event({ ...privileges, added: roles, removed: roles }, everyone),
   'admin-privileges.revoked': event(privileges, {

@@ -20,6 +20,8 @@ export interface NoticeFacts<N extends NoticeEvent = NoticeEvent> {
   invitation: Invitation | undefined
   relationship: Relationship | undefined
   agreement: AcceptedAgreement | undefined
+  /** the version in force, while the customer has not accepted it */
+  agreementOpen?: string
   operatorName: string
   /** the one link: the partner's console, or the customer's list of resellers */
   link: string
@@ -29,6 +31,8 @@ export interface NoticeFacts<N extends NoticeEvent = NoticeEvent> {
 export interface Notice {
   subject: string
   blocks: Block[]
+  /** in place of the one that all notices to this side have */
+  button?: { label: string; note: string }
 }
 
 export const wordsOf = ({ locale }: NoticeFacts) => messagesOf(locale).notices
@@ -80,9 +84,9 @@ export function invitationRows(facts: NoticeFacts): [label: string, value: strin
 }
 
 /** A notice in the frame of all notices: fixed header, one link, and why the reader gets it. */
-export function renderNotice(facts: NoticeFacts, { subject, blocks }: Notice): RenderedMail {
+export function renderNotice(facts: NoticeFacts, { subject, blocks, button }: Notice): RenderedMail {
   const words = wordsOf(facts)
-  const { audience, operatorName: operator, partner, relationship } = facts
+  const { audience, operatorName: operator, partner, relationship, agreementOpen } = facts
   return renderMail({
     locale: facts.locale,
     subject,
@@ -92,7 +96,10 @@ export function renderNotice(facts: NoticeFacts, { subject, blocks }: Notice): R
     blocks: [
       { kind: 'heading', text: subject },
       ...blocks,
-      { kind: 'button', label: words.button[audience], note: words.note[audience], link: facts.link },
+      ...(audience === 'customer' && !button && agreementOpen
+        ? [paragraph(words.agreementOpen({ version: agreementOpen }))]
+        : []),
+      { kind: 'button', label: words.button[audience], note: words.note[audience], ...button, link: facts.link },
     ],
     footer: [
       audience === 'partner'

@@ -2,7 +2,7 @@ import type { NoticeEvent } from '../domain/events.ts'
 import { accepted, bounced, declined, expired, freshLinkRequested, notUs, receipt } from './invitation-notices.ts'
 import type { RenderedMail } from './layout.tsx'
 import { type Notice, type NoticeFacts, renderNotice } from './notice.ts'
-import { endRequested, privileges, removed } from './relationship-notices.ts'
+import { agreementRequested, endRequested, privileges, removed } from './relationship-notices.ts'
 
 /** One writer for each event that sends a notice: a missing one does not compile. */
 const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
@@ -14,6 +14,7 @@ const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
   'invitation.fresh-link-requested': freshLinkRequested,
   'relationship.established': receipt,
   'relationship.end-requested': endRequested,
+  'agreement.requested': agreementRequested,
   'relationship.refused': removed,
   'relationship.removed': removed,
   'admin-privileges.expiring': privileges('privileges-expiring'),

@@ -30,6 +30,27 @@ export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): 
   }
 }
 
+export function agreementRequested(facts: NoticeFacts<'agreement.requested'>): Notice {
+  const all = wordsOf(facts)
+  const words = all['agreement-requested']
+  const { event, partner } = facts
+  const { version } = event.data
+  return {
+    subject: words.subject({ partner: partner.name }),
+    blocks: [
+      paragraph(words.text({ partner: partner.name, version })),
+      factRows([
+        [all.facts.partner, partner.name],
+        [all.facts.domain, partner.domain],
+        [all.facts.agreement, version],
+        [all.facts.who, event.actor],
+        [all.facts.when, when(facts, event.at)],
+      ]),
+    ],
+    button: { label: words.button, note: words.note },
+  }
+}
+
 export function removed(facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice {
   const { removed: words, facts: labels } = wordsOf(facts)
   const { event, partner } = facts

@@ -97,6 +97,15 @@ export const noticesEn = {
     subject: ({ customer }: { customer: string }) => `${customer} asks to end the relationship`,
     text: 'You see on the customer’s page what still stands in the way of the end, and can remove the relationship there.',
   },
+  'agreement-requested': {
+    subject: ({ partner }: { partner: string }) => `${partner} asks you to accept the new customer agreement`,
+    text: ({ partner, version }: { partner: string; version: string }) =>
+      `Version ${version} is in force. Until an administrator of your organisation accepts it, ${partner} cannot supply anything new to you. What you have stays as it is.`,
+    button: 'Read the agreement',
+    note: 'You sign in as always. You read the agreement before you accept it.',
+  },
+  agreementOpen: ({ version }: { version: string }) =>
+    `Version ${version} of the customer agreement is in force, and your organisation has not accepted it yet. You find it on the page of your resellers, under “Customer agreement”.`,
   receipt: {
     subject: ({ partner }: { partner: string }) => `Your receipt: you said yes to ${partner}`,
     text: ({ partner }: { partner: string }) =>

@@ -92,6 +92,15 @@ export const noticesTr: Messages['notices'] = {
     subject: ({ customer }) => `${customer} ilişkinin sona ermesini istiyor`,
     text: 'Sona ermesine neyin engel olduğunu müşterinin sayfasında görür, ilişkiyi orada kaldırabilirsiniz.',
   },
+  'agreement-requested': {
+    subject: ({ partner }) => `${partner} yeni müşteri sözleşmesini kabul etmenizi istiyor`,
+    text: ({ partner, version }) =>
+      `${version} sürümü yürürlükte. Kuruluşunuzun bir yöneticisi onu kabul edene kadar ${partner} size yeni bir şey sağlayamaz. Var olanlar olduğu gibi kalır.`,
+    button: 'Sözleşmeyi oku',
+    note: 'Her zamanki gibi oturum açarsınız. Kabul etmeden önce sözleşmeyi okursunuz.',
+  },
+  agreementOpen: ({ version }) =>
+    `Müşteri sözleşmesinin ${version} sürümü yürürlükte ve kuruluşunuz onu henüz kabul etmedi. Bayilerinizin sayfasında, “Müşteri sözleşmesi” altında bulabilirsiniz.`,
   receipt: {
     subject: ({ partner }) => `Onay belgeniz: ${partner}`,
     text: ({ partner }) =>

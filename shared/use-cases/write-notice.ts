@@ -17,7 +17,7 @@ import { decodePartner } from '../store/relationships.ts'
 import type { Written } from './hand-over.ts'
 import { portalOf } from './link-of.ts'
 
-const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
+const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
 
 /** A notice to the partner (one mail to the sender and the contact) or to whoever accepted for the customer. */
 export async function writeNotice(row: MailRow, audience: Audience): Promise<Written> {
@@ -31,7 +31,8 @@ export async function writeNotice(row: MailRow, audience: Audience): Promise<Wri
   if (to.length === 0) return { never: 'no-address' }
   const locale = side === 'partner' ? localeOf(partner) : (contact?.locale ?? localeOf(partner))
   const { baseUrl } = portalOf(partner.cloud)
-  const link = `${baseUrl}/${side === 'partner' ? 'console' : 'partners'}`
+  const page = event.name === 'agreement.requested' ? 'partners/agreement' : 'partners'
+  const link = `${baseUrl}/${side === 'partner' ? 'console' : page}`
   const noticeFacts = { ...facts, locale, audience: side, event, operatorName: OPERATOR_NAME, link } as const
   return {
     mail: {
@@ -81,6 +82,7 @@ async function readOfInvitation(partnerId: string, id: string) {
     invitation,
     relationship: relationship && decodeRelationship(relationship),
     agreement: undefined,
+    agreementOpen: undefined,
     sender: message && decodeMessage(message).sender,
   }
 }
@@ -92,16 +94,20 @@ async function readOfRelationship(partnerId: string, customerId: string) {
   const more = relationship
     ? await readTogether({
         invitations: [messageKey(partnerId, relationship.invitationId)],
-        relationships: [agreementKey(customerId, relationship.agreementVersion)],
+        relationships: [...new Set([relationship.agreementVersion, AGREEMENT.version])].map((version) =>
+          agreementKey(customerId, version),
+        ),
       })
     : undefined
   const message = more?.invitations[0]
   const agreement = more?.relationships[0]
+  const isOpen = relationship && relationship.status !== 'removed' && !more?.relationships.at(-1)
   return {
     partner: partnerIn(profile, partnerId),
     invitation: undefined,
     relationship,
     agreement: agreement && decodeAgreement(agreement),
+    agreementOpen: isOpen ? AGREEMENT.version : undefined,
     sender: message && decodeMessage(message).sender,
   }
 }

@@ -10,8 +10,18 @@ import {
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
 import { consoleCustomerWords, consoleWords } from '../messages/pages/pages.ts'
 import { MayDo } from './console-access.tsx'
-import { customerPath, PrivilegesTag, provenNameIn, RelationshipTag, roleNames, termsText } from './console-parts.tsx'
-import { type Frame, Layout } from './layout.tsx'
+import {
+  type Again,
+  customerPath,
+  failed,
+  PrivilegesTag,
+  provenNameIn,
+  RelationshipTag,
+  roleNames,
+  Trouble,
+  termsText,
+} from './console-parts.tsx'
+import { Form, type Frame, Layout } from './layout.tsx'
 import { Facts, Note } from './parts.tsx'
 
 export interface CustomerView {
@@ -22,6 +32,8 @@ export interface CustomerView {
   portals: Record<Section, string>
   /** what was just done, in words */
   said: string | undefined
+  /** what could not be done */
+  again: Again
   now: Date
 }
 
@@ -35,7 +47,8 @@ export function CustomerPage({ frame, view }: Part) {
   const { locale } = frame
   const { relationship: r, said } = view
   return (
-    <Layout frame={frame} title={r.name}>
+    <Layout frame={frame} title={r.name} failed={failed(view.again)}>
+      <Trouble locale={locale} again={view.again} />
       {said && <Note tone="good">{said}</Note>}
       <h1>
         {r.name} <RelationshipTag locale={locale} status={r.status} />
@@ -55,8 +68,9 @@ export function CustomerPage({ frame, view }: Part) {
 const hrefOf = (r: Relationship, page: string) => customerPath(r, `/${page}`)
 
 /** What waits for the partner. */
-function Attention({ frame: { locale }, view: { relationship: r, caller } }: Part) {
-  const { record: words } = consoleCustomerWords(locale)
+function Attention({ frame, view: { relationship: r, caller, agreementIsCurrent } }: Part) {
+  const { locale } = frame
+  const { record: words, agreement } = consoleCustomerWords(locale)
   const seller = holdsAny(caller, ['AdminAgent', 'SalesAgent'])
   return (
     <>
@@ -76,6 +90,16 @@ function Attention({ frame: { locale }, view: { relationship: r, caller } }: Par
             </p>
           )}
         </Note>
+      )}
+      {r.status === 'active' && !agreementIsCurrent && seller && (
+        <Form frame={frame} action={hrefOf(r, 'agreement-request')}>
+          <p class="row">
+            <button type="submit" class="quiet">
+              {agreement.ask}
+            </button>
+            <span class="hint">{agreement.hint}</span>
+          </p>
+        </Form>
       )}
       {r.endRequestedAt && r.status !== 'removed' && (
         <Note tone="warn" title={words.endTitle}>
@@ -110,7 +134,7 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
         [words.tenant, <code>{r.customerId}</code>],
         [words.country, countryName(locale, r.country)],
         [words.since, formatDate(locale, new Date(r.since))],
-        [words.agreement, agreementIsCurrent ? words.agreementCurrent(version) : words.agreementOld(version)],
+        [words.agreement, agreementIsCurrent ? words.agreementCurrent : words.agreementOld(version)],
         [words.responsible, responsible],
         [words.sells, r.channel && words.channel[r.channel.role]],
       ]}

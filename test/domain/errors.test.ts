@@ -11,7 +11,7 @@ const contract = `
   405 method-not-allowed
   406 not-acceptable
   409 invitation-already-issued invitation-not-issued invitation-already-decided relationship-exists
-  409 already-pending-for-customer content-changed removal-blocked subscription-state cancel-window-closed
+  409 agreement-accepted already-pending-for-customer content-changed removal-blocked subscription-state cancel-window-closed
   410 invitation-expired invitation-revoked link-superseded
   412 etag-mismatch
   413 payload-too-large
@@ -20,7 +20,7 @@ const contract = `
   422 self-invitation link-missing-in-message foreign-link-in-message recipient-suppressed idempotency-key-reused
   422 auto-extend-not-allowed unknown-role not-asked
   428 precondition-required
-  429 partner-rate-limit recipient-rate-limit resend-cooldown forward-limit
+  429 agreement-requested partner-rate-limit recipient-rate-limit resend-cooldown forward-limit
   500 internal
   503 dependency-throttled sending-paused timed-out`
 

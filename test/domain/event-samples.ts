@@ -43,6 +43,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'relationship.end-requested': { reason: 'a reason' },
   'relationship.removed': {},
   'agreement.accepted': { version: '2026-01', sha256: 'e'.repeat(64), language: 'en' },
+  'agreement.requested': { version: '2026-01' },
   'admin-privileges.granted': privileges,
   'admin-privileges.changed': { ...privileges, added: ['DR'], removed: [] },
   'admin-privileges.revoked': privileges,

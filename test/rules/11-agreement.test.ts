@@ -117,12 +117,32 @@ describe('11. Agreement: a new version asks again', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'agreement-required'])
   })
 
+  test('the partner asks for it by mail, once in 24 hours', async () => {
+    const ask = (as: string) => post(`${customer}/agreement-request`, as)
+    expect((await ask('hal')).body.code).toBe('role-not-allowed')
+    const asked = await ask('ada')
+    expect([asked.status, asked.body.version]).toEqual([200, '2027-01'])
+    const again = await ask('ada')
+    expect([again.status, again.body.code]).toEqual([429, 'agreement-requested'])
+    expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(86_000)
+    await local.settle()
+    const mails = (await local.inbox('carla@contoso.example')).filter(({ subject }) => subject.includes('agreement'))
+    expect(mails.map(({ subject }) => subject)).toEqual(['Fabrikam asks you to accept the new customer agreement'])
+    expect(mails[0]?.links).toEqual([`${local.url}/partners/agreement`])
+    const { data } = (await get(`/v1/partners/${companies.fabrikam.tenantId}/events`, 'carla')).body
+    expect(data.at(-1)).toMatchObject({ name: 'agreement.requested', data: { version: '2027-01' } })
+    await local.advance('P1D')
+    expect((await ask('ada')).status).toBe(200)
+  })
+
   test('the customer accepts the new version, and it goes on', async () => {
     expect((await post('/v1/agreement/acceptance', 'carla', newer)).body.version).toBe('2027-01')
     const expected = { version: '2026-01', current: true }
     expect((await get(customer, 'ada')).body.agreement).toEqual(expected)
     expect(await listedAgreements()).toEqual([expected, expected, expected])
     expect((await subscribe()).status).toBe(201)
+    const refused = await post(`${customer}/agreement-request`, 'ada')
+    expect([refused.status, refused.body.code]).toEqual([409, 'agreement-accepted'])
   })
 
   test('an invitation asks those again who have accepted the old version only', async () => {

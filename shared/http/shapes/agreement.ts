@@ -27,6 +27,14 @@ export const agreementShape = z
   })
   .meta({ id: 'Agreement' })
 
+export const agreementRequestShape = z
+  .object({
+    version: z.string().meta({ description: 'The version in force, which the customer was asked for' }),
+    requestedAt: z.string().meta({ format: 'date-time' }),
+    nextRequestAt: z.string().meta({ format: 'date-time', description: 'From then on you may ask again' }),
+  })
+  .meta({ id: 'AgreementRequest' })
+
 export const acceptedAgreementShape = z
   .object({
     version: z.string(),

@@ -50,13 +50,10 @@ const listed = {
   endRequestedAt: dateTime.nullable().meta({ description: 'When the customer asked to end the relationship' }),
   agreement: z.object({
     version: z.string(),
-    current: z
-      .boolean()
-      .optional()
-      .meta({
-        description:
-          'Whether the customer accepted the version in force; in lists and of single ones, not after a change',
-      }),
+    current: z.boolean().optional().meta({
+      description:
+        'Whether the customer accepted the version in force; in lists and of single ones, not after a change',
+    }),
   }),
   version: z.int(),
   channel: z

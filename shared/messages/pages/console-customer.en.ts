@@ -38,13 +38,18 @@ export const consoleCustomerEn = {
     ends: (p: { date: string }) => `until ${p.date}`,
     noPrivileges: 'No admin privileges',
   },
+  agreement: {
+    ask: 'Ask for the agreement in force',
+    hint: 'We send one mail to the person who accepted. You can ask once a day.',
+    asked: 'We asked the customer to accept the agreement in force.',
+  },
   record: {
     proven: 'Proven domain',
     tenant: 'Tenant id',
     country: 'Country',
     since: 'Customer since',
     agreement: 'Customer agreement',
-    agreementCurrent: (p: { version: string }) => `Version ${p.version}, the one in force`,
+    agreementCurrent: 'The version in force is accepted',
     agreementOld: (p: { version: string }) =>
       `Version ${p.version}; the one in force is not accepted yet, so nothing new can be provisioned`,
     channel: { provider: 'You sell for an indirect provider', reseller: 'An indirect reseller sells for you here' },

@@ -37,13 +37,18 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     ends: ({ date }) => `bitiş: ${date}`,
     noPrivileges: 'Yönetici ayrıcalığı yok',
   },
+  agreement: {
+    ask: 'Yürürlükteki sözleşmeyi iste',
+    hint: 'İlişkiyi onaylayan kişiye bir e-posta göndeririz. Günde bir kez isteyebilirsiniz.',
+    asked: 'Müşteriden yürürlükteki sözleşmeyi kabul etmesini istedik.',
+  },
   record: {
     proven: 'Kanıtlanan alan adı',
     tenant: 'Kiracı kimliği',
     country: 'Ülke',
     since: 'Müşteri olduğu tarih',
     agreement: 'Müşteri sözleşmesi',
-    agreementCurrent: ({ version }) => `Sürüm ${version}, yürürlükteki sürüm`,
+    agreementCurrent: 'Yürürlükteki sürüm kabul edildi',
     agreementOld: ({ version }) => `Sürüm ${version}; yürürlükteki henüz kabul edilmediği için yeni bir şey sağlanamaz`,
     channel: {
       provider: 'Bir dolaylı sağlayıcı adına satıyorsunuz',

@@ -69,6 +69,7 @@ export const consoleEn = {
     'relationship.end-requested': 'The customer asked to end the relationship',
     'relationship.removed': 'Relationship removed',
     'agreement.accepted': 'Customer agreement accepted',
+    'agreement.requested': 'Customer asked for the agreement in force',
     'admin-privileges.granted': 'Admin privileges granted',
     'admin-privileges.changed': 'Admin privileges changed',
     'admin-privileges.revoked': 'Admin privileges removed by the customer',

@@ -66,6 +66,7 @@ export const consoleTr: ConsoleWords = {
     'relationship.end-requested': 'Müşteri ilişkiyi bitirmek istedi',
     'relationship.removed': 'İlişki kaldırıldı',
     'agreement.accepted': 'Müşteri sözleşmesi kabul edildi',
+    'agreement.requested': 'Müşteriden yürürlükteki sözleşme istendi',
     'admin-privileges.granted': 'Yönetici ayrıcalıkları verildi',
     'admin-privileges.changed': 'Yönetici ayrıcalıkları değiştirildi',
     'admin-privileges.revoked': 'Müşteri yönetici ayrıcalıklarını kaldırdı',

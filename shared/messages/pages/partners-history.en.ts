@@ -12,6 +12,7 @@ const events: Record<ToldEvent, string> = {
   'relationship.end-requested': 'Your organisation asked to end the relationship',
   'relationship.removed': 'The relationship ended',
   'agreement.accepted': 'The customer agreement was accepted',
+  'agreement.requested': 'The reseller asked you to accept the agreement in force',
   'admin-privileges.granted': 'Admin privileges were granted',
   'admin-privileges.changed': 'Admin privileges were changed',
   'admin-privileges.revoked': 'Admin privileges were taken away',

@@ -9,6 +9,7 @@ const events: PartnersHistoryWords['events'] = {
   'relationship.end-requested': 'Kuruluşunuz ilişkinin sona ermesini istedi',
   'relationship.removed': 'İlişki sona erdi',
   'agreement.accepted': 'Müşteri sözleşmesi onaylandı',
+  'agreement.requested': 'Bayi, yürürlükteki sözleşmeyi kabul etmenizi istedi',
   'admin-privileges.granted': 'Yönetici ayrıcalıkları verildi',
   'admin-privileges.changed': 'Yönetici ayrıcalıkları değiştirildi',
   'admin-privileges.revoked': 'Yönetici ayrıcalıkları geri alındı',

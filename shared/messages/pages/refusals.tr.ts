@@ -58,6 +58,8 @@ export const refusalsTr: Record<ProblemCode, string> = {
   'recipient-rate-limit': 'Bu alıcıya şimdilik çok fazla e-posta gönderildi. Daha sonra yeniden deneyin.',
   'resend-cooldown': 'Son e-posta az önce gönderildi. Birkaç dakika bekleyin.',
   'forward-limit': 'Davet yeterince iletildi.',
+  'agreement-accepted': 'Müşteri, sözleşmenin yürürlükteki sürümünü zaten kabul etti.',
+  'agreement-requested': 'Müşteriden sözleşme son 24 saat içinde istendi. Daha sonra yeniden deneyin.',
   internal: 'Bizden kaynaklanan bir sorun oldu.',
   'dependency-throttled': 'Hizmet şu an yoğun. Birazdan yeniden deneyin.',
   'timed-out': 'İstek çok uzun sürdü. Yine de işlenmiş olabilir: yinelemeden önce kontrol edin.',
