@@ -6,11 +6,11 @@ import type { FunctionName } from './functions.ts'
 import { type Lambdas, pascal } from './lambda.ts'
 import type { Table, TableName } from './tables.ts'
 
-/** New event rows that ask for mail; a filter may name leaves only. */
+/** New event rows that ask for mail, and agreements that ask for a receipt; a filter may name leaves only. */
 const mailToSend = {
   eventName: FilterRule.isEqual('INSERT'),
   dynamodb: {
-    Keys: { sk: { S: FilterRule.beginsWith('E#') } },
+    Keys: { sk: { S: [...FilterRule.beginsWith('E#'), ...FilterRule.beginsWith('AGREEMENT#')] } },
     NewImage: { dueDay: { S: FilterRule.exists() } },
   },
 }

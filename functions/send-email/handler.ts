@@ -2,7 +2,7 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { logger } from '../../shared/log.ts'
 import { invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import type { Key } from '../../shared/store/keys.ts'
-import { readMailRow } from '../../shared/store/outbox.ts'
+import { type OutboxRow, readOutboxRow } from '../../shared/store/receipts.ts'
 import { mailRowOf } from '../../shared/store/stream.ts'
 import { deliverMail } from '../../shared/use-cases/deliver-mail.ts'
 import type { OnKept } from '../../shared/use-cases/hand-over.ts'
@@ -37,6 +37,11 @@ class KeptMails {
   }
 }
 
+const subjectOf = (row: OutboxRow) =>
+  'accepted' in row
+    ? { receipt: row.accepted.version, customerId: row.customerId }
+    : { event: row.event.name, ...row.subject }
+
 async function deliverBatch(records: DynamoDBRecord[], onKept: OnKept): Promise<DynamoDBBatchResponse> {
   const failed: string[] = []
   for (let i = 0; i < records.length; i += together) {
@@ -45,7 +50,7 @@ async function deliverBatch(records: DynamoDBRecord[], onKept: OnKept): Promise<
         try {
           const row = mailRowOf(record)
           const outcome = row && (await deliverMail(row, new Date(), onKept))
-          logger.info('mail', { event: row?.event.name, ...row?.subject, outcome })
+          logger.info('mail', { ...(row && subjectOf(row)), outcome })
         } catch (error) {
           const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
           logger.error('mail failed', { sequenceNumber, error: error as Error })
@@ -59,7 +64,7 @@ async function deliverBatch(records: DynamoDBRecord[], onKept: OnKept): Promise<
 
 async function retryDue(context: Context, onKept: OnKept): Promise<SweepReport> {
   const handle = async (key: Key) => {
-    const row = await readMailRow(key)
+    const row = await readOutboxRow(key)
     return !row || (await deliverMail(row, new Date(), onKept)) === 'done'
   }
   const report = (key: Key, error: unknown) => logger.error('mail retry failed', { key, error: error as Error })

@@ -14,7 +14,7 @@ export interface Mail {
   to: string[]
   /** the name before our own address */
   fromName: string
-  replyTo: { name: string; email: string }
+  replyTo?: { name: string; email: string }
   subject: string
   text: string
   html: string
@@ -52,7 +52,7 @@ export async function sendMail(mail: Mail): Promise<Sending> {
       new SendEmailCommand({
         Source: `${headerName(mail.fromName)} <${MAIL_FROM}>`,
         Destination: { ToAddresses: mail.to },
-        ReplyToAddresses: [`${headerName(mail.replyTo.name)} <${mail.replyTo.email}>`],
+        ReplyToAddresses: mail.replyTo && [`${headerName(mail.replyTo.name)} <${mail.replyTo.email}>`],
         ConfigurationSetName: MAIL_CONFIGURATION_SET,
         Message: {
           Subject: { Data: mail.subject, Charset: 'UTF-8' },

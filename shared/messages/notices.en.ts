@@ -104,6 +104,14 @@ export const noticesEn = {
     button: 'Read the agreement',
     note: 'You sign in as always. You read the agreement before you accept it.',
   },
+  'agreement-receipt': {
+    subject: ({ version }: { version: string }) => `Your receipt: customer agreement, version ${version}`,
+    text: 'Keep this mail. It proves which text your organisation accepted, who accepted it and when.',
+    button: 'See the agreement',
+    note: 'You sign in as always. Nothing more is needed.',
+    why: ({ operator, email }: { operator: string; email: string }) =>
+      `${operator} sends this to ${email}, the address that was given with the acceptance.`,
+  },
   agreementOpen: ({ version }: { version: string }) =>
     `Version ${version} of the customer agreement is in force, and your organisation has not accepted it yet. You find it on the page of your resellers, under “Customer agreement”.`,
   receipt: {

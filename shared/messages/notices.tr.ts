@@ -99,6 +99,13 @@ export const noticesTr: Messages['notices'] = {
     button: 'Sözleşmeyi oku',
     note: 'Her zamanki gibi oturum açarsınız. Kabul etmeden önce sözleşmeyi okursunuz.',
   },
+  'agreement-receipt': {
+    subject: ({ version }) => `Onay belgeniz: müşteri sözleşmesi, sürüm ${version}`,
+    text: 'Bu e-postayı saklayın. Kuruluşunuzun hangi metni kabul ettiğini, kimin ve ne zaman kabul ettiğini kanıtlar.',
+    button: 'Sözleşmeyi gör',
+    note: 'Her zamanki gibi oturum açarsınız. Başka bir şey yapmanız gerekmez.',
+    why: ({ operator, email }) => `${operator} bunu, kabul sırasında verilen ${email} adresine gönderir.`,
+  },
   agreementOpen: ({ version }) =>
     `Müşteri sözleşmesinin ${version} sürümü yürürlükte ve kuruluşunuz onu henüz kabul etmedi. Bayilerinizin sayfasında, “Müşteri sözleşmesi” altında bulabilirsiniz.`,
   receipt: {

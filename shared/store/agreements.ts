@@ -32,11 +32,16 @@ export async function readAgreement(customerId: string, version: string): Promis
   return item && decodeAgreement(item)
 }
 
-/** `uses` counts the invitations that were accepted under it. */
-export const putAgreement = (customerId: string, { version, ...accepted }: AcceptedAgreement, uses: 0 | 1): Write => ({
+/** `uses` counts the invitations that were accepted under it. `receipt`: fields that ask for a receipt of its own. */
+export const putAgreement = (
+  customerId: string,
+  { version, ...accepted }: AcceptedAgreement,
+  uses: 0 | 1,
+  receipt: Item = {},
+): Write => ({
   Put: {
     TableName: relationshipsTable,
-    Item: { ...agreementKey(customerId, version), ...accepted, uses },
+    Item: { ...agreementKey(customerId, version), ...accepted, uses, ...receipt },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 })

@@ -42,8 +42,9 @@ export function decodeMailRow(item: Item): MailRow | undefined {
   }
 }
 
-// an invitation's events stand in its partner's partition, a relationship's in one of its own
-const tableOf = ({ pk }: Key) => (pk.includes('#C#') ? relationshipsTable : invitationsTable)
+/** An invitation's events are in its partner's partition, a relationship's in one of its own, a receipt in the customer's. */
+export const tableOf = ({ pk }: Key): string =>
+  pk.includes('#C#') || pk.startsWith('C#') ? relationshipsTable : invitationsTable
 
 export async function readMailRow(key: Key): Promise<MailRow | undefined> {
   const item = await readItem(tableOf(key), key)
@@ -60,7 +61,7 @@ export function linkMailOf({ key, subject, event: { data } }: MailRow): LinkMail
 
 /** `pending`: only while this very link waits for its answer. */
 export async function claimNotice(
-  row: MailRow,
+  row: Pick<MailRow, 'key'>,
   audience: Audience,
   now: Date,
   pending?: LinkMail,
@@ -115,7 +116,7 @@ const updateRow = async (key: Key, UpdateExpression: string, condition: string, 
 }
 
 /** One audience has its mail, or never will (`undelivered`); the others go on waiting. */
-export const tickOff = (row: MailRow, audience: Audience, undelivered = false): Promise<void> =>
+export const tickOff = (row: Pick<MailRow, 'key'>, audience: Audience, undelivered = false): Promise<void> =>
   updateRow(
     row.key,
     `REMOVE lease, attempts DELETE mails :one${undelivered ? ' ADD undelivered :one' : ''}`,
@@ -124,11 +125,11 @@ export const tickOff = (row: MailRow, audience: Audience, undelivered = false): 
   )
 
 /** Gives a try of a notice back that certainly sent nothing. */
-export const releaseNotice = (row: MailRow): Promise<void> =>
+export const releaseNotice = (row: Pick<MailRow, 'key'>): Promise<void> =>
   updateRow(row.key, 'REMOVE lease ADD attempts :less', 'attempts > :none', { ':less': -1, ':none': 0 })
 
 /** Nobody looks at the row before that time. */
-export const postpone = (row: MailRow, until: Date): Promise<void> =>
+export const postpone = (row: Pick<MailRow, 'key'>, until: Date): Promise<void> =>
   updateRow(row.key, 'SET dueDay = :day, dueAt = :at', 'attribute_exists(dueAt)', {
     ':day': dueDayOf('mail', until),
     ':at': until.toISOString(),

@@ -70,46 +70,49 @@ describe('tables', () => {
 
 describe('streams and schedules', () => {
   test.each([
-    ['send-email', 'that ask for mail', { dueDay: { S: [{ exists: true }] } }],
-    ['publish-events', 'of every kind', undefined],
-  ])('%s hears only of new event rows %s, gives up in time and keeps what it gave up', (name, _which, NewImage) => {
-    const mappings = production
-      .ofType('AWS::Lambda::EventSourceMapping')
-      .filter(({ Properties }) =>
-        JSON.stringify(Properties).includes(`"FunctionName":{"Ref":"${production.lambda(name).id}"}`),
+    ['send-email', 'and agreements that ask for mail', ['E#', 'AGREEMENT#'], { dueDay: { S: [{ exists: true }] } }],
+    ['publish-events', 'of every kind', ['E#'], undefined],
+  ])(
+    '%s hears only of new event rows %s, gives up in time and keeps what it gave up',
+    (name, _which, prefixes, NewImage) => {
+      const mappings = production
+        .ofType('AWS::Lambda::EventSourceMapping')
+        .filter(({ Properties }) =>
+          JSON.stringify(Properties).includes(`"FunctionName":{"Ref":"${production.lambda(name).id}"}`),
+        )
+      const streams = production
+        .ofType('AWS::DynamoDB::GlobalTable')
+        .map(({ id }) => ({ 'Fn::GetAtt': [id, 'StreamArn'] }))
+      expect(mappings.map(({ Properties }) => Properties)).toEqual(
+        streams.map((stream) =>
+          expect.objectContaining({
+            EventSourceArn: stream,
+            FunctionName: { Ref: production.lambda(name).id },
+            FilterCriteria: {
+              Filters: [
+                {
+                  Pattern: JSON.stringify({
+                    eventName: ['INSERT'],
+                    dynamodb: {
+                      Keys: { sk: { S: prefixes.map((prefix) => ({ prefix })) } },
+                      ...(NewImage && { NewImage }),
+                    },
+                  }),
+                },
+              ],
+            },
+            BisectBatchOnFunctionError: true,
+            FunctionResponseTypes: ['ReportBatchItemFailures'],
+            MaximumRetryAttempts: 5,
+            MaximumRecordAgeInSeconds: 3600,
+            DestinationConfig: {
+              OnFailure: { Destination: { 'Fn::GetAtt': [production.one('AWS::S3::Bucket').id, 'Arn'] } },
+            },
+          }),
+        ),
       )
-    const streams = production
-      .ofType('AWS::DynamoDB::GlobalTable')
-      .map(({ id }) => ({ 'Fn::GetAtt': [id, 'StreamArn'] }))
-    expect(mappings.map(({ Properties }) => Properties)).toEqual(
-      streams.map((stream) =>
-        expect.objectContaining({
-          EventSourceArn: stream,
-          FunctionName: { Ref: production.lambda(name).id },
-          FilterCriteria: {
-            Filters: [
-              {
-                Pattern: JSON.stringify({
-                  eventName: ['INSERT'],
-                  dynamodb: {
-                    Keys: { sk: { S: [{ prefix: 'E#' }] } },
-                    ...(NewImage && { NewImage }),
-                  },
-                }),
-              },
-            ],
-          },
-          BisectBatchOnFunctionError: true,
-          FunctionResponseTypes: ['ReportBatchItemFailures'],
-          MaximumRetryAttempts: 5,
-          MaximumRecordAgeInSeconds: 3600,
-          DestinationConfig: {
-            OnFailure: { Destination: { 'Fn::GetAtt': [production.one('AWS::S3::Bucket').id, 'Arn'] } },
-          },
-        }),
-      ),
-    )
-  })
+    },
+  )
 
   test('each schedule calls its function with its input, and a failed call is kept', () => {
     const deadLetters = { Arn: { 'Fn::GetAtt': [production.one('AWS::SQS::Queue').id, 'Arn'] } }

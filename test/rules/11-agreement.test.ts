@@ -89,6 +89,13 @@ describe('11. Agreement: everybody reads it, a customer accepts each version onc
     expect(first.body).toMatchObject({ version: '2026-01', language: 'tr', firstName: 'Nora' })
     const again = await post('/v1/agreement/acceptance', 'nora', { ...wish, firstName: 'Somebody' })
     expect(again.body).toEqual(first.body)
+    await local.settle()
+    const receipts = (await local.inbox(signature.email)).filter(({ subject }) =>
+      subject.startsWith('Onay belgeniz: m'),
+    )
+    expect(receipts.map(({ subject }) => subject)).toEqual(['Onay belgeniz: müşteri sözleşmesi, sürüm 2026-01'])
+    for (const part of [first.body.sha256, companies.northwind.tenantId, 'Nora Haddad'])
+      expect(receipts[0]?.text).toContain(part)
   })
 })
 
@@ -126,8 +133,8 @@ describe('11. Agreement: a new version asks again', () => {
     expect([again.status, again.body.code]).toEqual([429, 'agreement-requested'])
     expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(86_000)
     await local.settle()
-    const mails = (await local.inbox('carla@contoso.example')).filter(({ subject }) => subject.includes('agreement'))
-    expect(mails.map(({ subject }) => subject)).toEqual(['Fabrikam asks you to accept the new customer agreement'])
+    const mails = (await local.inbox('carla@contoso.example')).filter(({ subject }) => subject.includes('sözleşmesini'))
+    expect(mails.map(({ subject }) => subject)).toEqual(['Fabrikam yeni müşteri sözleşmesini kabul etmenizi istiyor'])
     expect(mails[0]?.links).toEqual([`${local.url}/partners/agreement`])
     const { data } = (await get(`/v1/partners/${companies.fabrikam.tenantId}/events`, 'carla')).body
     expect(data.at(-1)).toMatchObject({ name: 'agreement.requested', data: { version: '2027-01' } })
@@ -136,7 +143,11 @@ describe('11. Agreement: a new version asks again', () => {
   })
 
   test('the customer accepts the new version, and it goes on', async () => {
-    expect((await post('/v1/agreement/acceptance', 'carla', newer)).body.version).toBe('2027-01')
+    for (const _ of [1, 2])
+      expect((await post('/v1/agreement/acceptance', 'carla', newer)).body.version).toBe('2027-01')
+    await local.settle()
+    const receipts = (await local.inbox(signature.email)).filter(({ subject }) => subject.startsWith('Your receipt: c'))
+    expect(receipts.map(({ subject }) => subject)).toEqual(['Your receipt: customer agreement, version 2027-01'])
     const expected = { version: '2026-01', current: true }
     expect((await get(customer, 'ada')).body.agreement).toEqual(expected)
     expect(await listedAgreements()).toEqual([expected, expected, expected])
