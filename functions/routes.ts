@@ -449,7 +449,13 @@ export const routes = [
     body: openServiceRequestBody,
     idempotent: true,
     answers: { 201: serviceRequestShape },
-    problems: ['not-found', 'relationship-not-active', 'admin-role-needed', 'idempotency-key-reused'],
+    problems: [
+      'not-found',
+      'partner-not-active',
+      'relationship-not-active',
+      'admin-role-needed',
+      'idempotency-key-reused',
+    ],
   },
   {
     id: 'list-service-requests',
@@ -461,7 +467,7 @@ export const routes = [
     summary: 'The service requests of a customer, newest first',
     query: pageQuery,
     answers: { 200: listOf(serviceRequestShape) },
-    problems: ['not-found', 'relationship-not-active', 'bad-cursor'],
+    problems: ['not-found', 'partner-not-active', 'relationship-not-active', 'bad-cursor'],
   },
   {
     id: 'close-service-request',
@@ -473,7 +479,7 @@ export const routes = [
     summary: "Close a service request; one by phone needs the vendor's reference; a repeat answers the same",
     body: closeServiceRequestBody,
     answers: { 200: serviceRequestShape },
-    problems: ['not-found', 'relationship-not-active'],
+    problems: ['not-found', 'partner-not-active', 'relationship-not-active'],
   },
   {
     id: 'create-subscription',
@@ -504,7 +510,7 @@ export const routes = [
     summary: 'What you provisioned for a customer yourself, newest first',
     query: pageQuery,
     answers: { 200: listOf(subscriptionShape) },
-    problems: ['not-found', 'relationship-not-active', 'bad-cursor'],
+    problems: ['not-found', 'partner-not-active', 'relationship-not-active', 'bad-cursor'],
   },
   {
     id: 'suspend-subscription',
@@ -516,7 +522,7 @@ export const routes = [
     summary: 'Suspend a subscription; it still blocks the removal of the relationship',
     body: noBody,
     answers: { 200: subscriptionShape },
-    problems: ['not-found', 'relationship-not-active', 'subscription-state'],
+    problems: ['not-found', 'partner-not-active', 'relationship-not-active', 'subscription-state'],
   },
   {
     id: 'cancel-subscription',
@@ -528,7 +534,13 @@ export const routes = [
     summary: 'Cancel a subscription: license-based ones and software within 7 days, or when the term is over',
     body: noBody,
     answers: { 200: subscriptionShape },
-    problems: ['not-found', 'relationship-not-active', 'subscription-state', 'cancel-window-closed'],
+    problems: [
+      'not-found',
+      'partner-not-active',
+      'relationship-not-active',
+      'subscription-state',
+      'cancel-window-closed',
+    ],
   },
   {
     id: 'preview-removal',
@@ -626,7 +638,7 @@ export const routes = [
     summary: 'Send the same invitation to a colleague at your organisation, who may decide',
     body: forwardBody,
     answers: { 200: remarkedShape },
-    problems: [...remarking, 'forward-limit'],
+    problems: [...remarking, 'partner-not-active', 'forward-limit'],
   },
   {
     id: 'say-not-us',

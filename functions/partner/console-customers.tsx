@@ -67,7 +67,7 @@ async function customerPage(request: ConsoleRequest, again: Again = {}): Promise
     removed: remove.removed,
   })
   const supportContact = supportContactOf(relationship, partner)
-  const view = { relationship, caller, supportContact, agreementIsCurrent, portals, said, again, now }
+  const view = { relationship, partner, caller, supportContact, agreementIsCurrent, portals, said, again, now }
   return { page: <CustomerPage frame={consoleFrame(request)} view={view} /> }
 }
 

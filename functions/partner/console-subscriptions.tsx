@@ -1,12 +1,12 @@
 import * as z from 'zod'
+import { accessTo } from '../../shared/domain/access.ts'
 import { bareId } from '../../shared/domain/ids.ts'
-import { accessTo } from '../../shared/domain/relationship.ts'
 import { subscriptionKindNames } from '../../shared/domain/subscription.ts'
 import { line } from '../../shared/domain/text.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { consoleCustomerWords } from '../../shared/messages/pages/pages.ts'
 import { createSubscription } from '../../shared/use-cases/create-subscription.ts'
-import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
+import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { getSubscription } from '../../shared/use-cases/get-subscription.ts'
 import { listSubscriptions } from '../../shared/use-cases/list-subscriptions.ts'
 import { moveSubscription } from '../../shared/use-cases/move-subscription.ts'
@@ -37,7 +37,8 @@ const moveForm = z.object({ move: z.enum(['suspend', 'cancel']) })
 async function listPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, form, locale, now } = request
   const customerId = customerIdOf(request)
-  const relationship = await getRelationship(caller.tenantId, customerId)
+  const facts = await getRelationshipDetails(caller.tenantId, customerId)
+  const { relationship } = facts
   const path = customerPath(customerId, '/subscriptions')
   const { items, next } = await listed(request, path, `subscriptions/${caller.tenantId}/${customerId}`, (page) =>
     listSubscriptions(caller, customerId, page, now),
@@ -46,7 +47,7 @@ async function listPage(request: ConsoleRequest, again: Again = {}): Promise<Pag
   const view = {
     subscriptions: items,
     next,
-    mayProvision: accessTo('services.provision', relationship, caller, now).allowed,
+    mayProvision: accessTo('services.provision', facts, caller, now).allowed,
     key: form.get('key') ?? freshKey(),
     said: saidOf(request, { created, suspended, cancelled }),
   }

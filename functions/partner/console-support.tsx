@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { accessTo } from '../../shared/domain/access.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import { honest } from '../../shared/domain/imitation.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
 import { sectionUrl, supportPhoneOf } from '../../shared/domain/portals.ts'
-import { accessTo } from '../../shared/domain/relationship.ts'
 import { channelActions, serviceRequestChannels, severities } from '../../shared/domain/service-request.ts'
 import { email, line, name, paragraph, phone } from '../../shared/domain/text.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
@@ -11,6 +11,7 @@ import { consoleCustomerWords } from '../../shared/messages/pages/pages.ts'
 import { assignSupportContact } from '../../shared/use-cases/assign-support-contact.ts'
 import { closeServiceRequest } from '../../shared/use-cases/close-service-request.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
+import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { getServiceRequest } from '../../shared/use-cases/get-service-request.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listServiceRequests } from '../../shared/use-cases/list-service-requests.ts'
@@ -61,7 +62,8 @@ async function endPage(request: ConsoleRequest, again: Again = {}): Promise<Page
 async function requestsPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, form, locale, now } = request
   const customerId = customerIdOf(request)
-  const relationship = await getRelationship(caller.tenantId, customerId)
+  const facts = await getRelationshipDetails(caller.tenantId, customerId)
+  const { relationship } = facts
   const path = customerPath(customerId, '/service-requests')
   const { items, next } = await listed(request, path, `service-requests/${caller.tenantId}/${customerId}`, (page) =>
     listServiceRequests(caller, customerId, page, now),
@@ -74,7 +76,7 @@ async function requestsPage(request: ConsoleRequest, again: Again = {}): Promise
     phone: supportPhoneOf(relationship, supportPhones),
     portalUrl: sectionUrl(relationship, 'account', sections),
     mayOpen: holdsAny(caller, ['AdminAgent', 'HelpdeskAgent']),
-    mayUsePortal: accessTo(channelActions.portal, relationship, caller, now).allowed,
+    mayUsePortal: accessTo(channelActions.portal, facts, caller, now).allowed,
     key: form.get('key') ?? freshKey(),
     said: saidOf(request, { opened, closed }),
   }

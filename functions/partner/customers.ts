@@ -33,9 +33,10 @@ export const customers = {
 
   'get-customer': async ({ caller, params, now }) => {
     const customerId = bareTenantId(params.customerId)
-    const { relationship, partner, agreementIsCurrent } = await getRelationshipDetails(caller.tenantId, customerId)
-    const view = customerView(relationship, caller, portalOf(relationship.cloud), now, partner)
-    return { body: withAgreement(view, agreementIsCurrent), version: relationship.version }
+    const facts = await getRelationshipDetails(caller.tenantId, customerId)
+    const { relationship } = facts
+    const view = customerView(facts, caller, portalOf(relationship.cloud), now)
+    return { body: withAgreement(view, facts.agreementIsCurrent), version: relationship.version }
   },
 
   'request-agreement': async ({ caller, params, now }) => {

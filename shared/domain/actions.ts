@@ -11,11 +11,20 @@ export interface ActionRule {
   anyOf: readonly AdminRoleCode[]
   /** without privileges only what this partner provisioned itself */
   provisionedOnly?: true
+  /** creates something new, for which the customer must have accepted the agreement in force */
+  provisions?: true
+  /** ids of the routes that do it: `of` for the customer, `ofOne` for one subscription */
+  route?: { of: string; ofOne?: string }
 }
 
 /** What a partner user may do for a customer. Our own table; Microsoft's least-privilege-by-task page is the model. */
 export const actions = {
-  'account.view': { section: 'account', appRoles: ['AdminAgent', 'SalesAgent', 'HelpdeskAgent'], anyOf: [] },
+  'account.view': {
+    section: 'account',
+    appRoles: ['AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
+    anyOf: [],
+    route: { of: 'list-service-requests' },
+  },
   'account.edit-profile': { section: 'account', appRoles: ['AdminAgent'], anyOf: ['GL', 'BI'] },
   'account.manage-domains': { section: 'account', appRoles: ['AdminAgent'], anyOf: ['GL', 'DN'] },
   'services.view': {
@@ -23,8 +32,15 @@ export const actions = {
     appRoles: ['AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
     anyOf: [],
     provisionedOnly: true,
+    route: { of: 'list-subscriptions' },
   },
-  'services.provision': { section: 'services', appRoles: ['AdminAgent', 'SalesAgent'], anyOf: [] },
+  'services.provision': {
+    section: 'services',
+    appRoles: ['AdminAgent', 'SalesAgent'],
+    anyOf: [],
+    provisions: true,
+    route: { of: 'create-subscription', ofOne: 'suspend-subscription' },
+  },
   'services.configure-exchange': { section: 'services', appRoles: ['AdminAgent'], anyOf: ['GL', 'EX'] },
   'services.configure-sharepoint': { section: 'services', appRoles: ['AdminAgent'], anyOf: ['GL', 'SH'] },
   'services.configure-teams': { section: 'services', appRoles: ['AdminAgent'], anyOf: ['GL', 'TE'] },
@@ -50,8 +66,14 @@ export const actions = {
     section: 'account',
     appRoles: ['AdminAgent', 'HelpdeskAgent'],
     anyOf: ['GL', 'SS', 'HE', 'BI'],
+    route: { of: 'open-service-request' },
   },
-  'support.open-request-by-phone': { section: 'account', appRoles: ['AdminAgent', 'HelpdeskAgent'], anyOf: [] },
+  'support.open-request-by-phone': {
+    section: 'account',
+    appRoles: ['AdminAgent', 'HelpdeskAgent'],
+    anyOf: [],
+    route: { of: 'open-service-request' },
+  },
 } as const satisfies Record<string, ActionRule>
 
 export type Action = keyof typeof actions

@@ -204,12 +204,14 @@ export function grantPrivileges(terms: Terms, asked: Terms, now: Date): Privileg
 }
 
 const isLive = (state: PrivilegeState) => state === 'active' || state === 'expiring'
-const extendsItself = ({ roles, autoExtend }: Terms) => autoExtend !== 'PT0S' && !roles.some(isCritical)
+const extendsItself = ({ roles, autoExtend, enforcement }: Privileges) =>
+  autoExtend !== 'PT0S' && !roles.some(isCritical) && enforcement !== 'removed-elsewhere'
 
-/** What the clock has made true, whether or not the schedule ran: at the end they extend by themselves or are over. */
-export function privilegesAt(privileges: Privileges, now: Date): Privileges {
+/** What the clock has made true, even before the schedule ran. `mayExtend`: not while the partner is suspended. */
+export function privilegesAt(privileges: Privileges, now: Date, mayExtend = true): Privileges {
   if (!isLive(privileges.state) || now < new Date(privileges.endsAt)) return privileges
-  if (!extendsItself(privileges)) return { ...privileges, state: 'expired', dueAt: undefined, enforcement: 'recorded' }
+  if (!mayExtend || !extendsItself(privileges))
+    return { ...privileges, state: 'expired', dueAt: undefined, enforcement: 'recorded' }
   let end = new Date(privileges.endsAt)
   while (end <= now) end = addDuration(end, privileges.autoExtend)
   const endsAt = end.toISOString()

@@ -89,7 +89,10 @@ export function changePrivileges(
   const roles = [...new Set(wish.roles)].sort()
   const state = daysBetween(now, new Date(endsAt)) > warningDays[0] ? 'active' : present.state
   const dueAt = nextDue(endsAt, now)
-  const after: Privileges = { ...present, state, roles, endsAt, autoExtend, dueAt, enforcement: 'recorded' }
+  // after `removed-elsewhere` there are no rights until a newer report or grant; giving back is a grant
+  const isGrant = before.adminPrivileges?.state === 'revoked'
+  const enforcement = present.enforcement === 'removed-elsewhere' && !isGrant ? present.enforcement : 'recorded'
+  const after: Privileges = { ...present, state, roles, endsAt, autoExtend, dueAt, enforcement }
   const added = roles.filter((role) => !held.includes(role))
   const removed = held.filter((role) => !roles.includes(role))
   return change(before, after, fact('admin-privileges.changed', { ...told(after), added, removed }, actor, now))
@@ -129,11 +132,11 @@ export function reportEnforcement(
 }
 
 /** Records what the clock has made true: warns, extends or ends. Undefined where nothing is due any more. */
-export function agePrivileges(before: Relationship, now: Date): RelationshipChange | undefined {
+export function agePrivileges(before: Relationship, now: Date, mayExtend = true): RelationshipChange | undefined {
   const privileges = before.adminPrivileges
   if (before.status !== 'active' || !privileges?.dueAt || now < new Date(privileges.dueAt)) return undefined
   const actor: Actor = { kind: 'schedule' }
-  const present = privilegesAt(privileges, now)
+  const present = privilegesAt(privileges, now, mayExtend)
   if (present.state === 'expired')
     return change(before, present, fact('admin-privileges.expired', told(present), actor, now))
   if (present.endsAt !== privileges.endsAt) {

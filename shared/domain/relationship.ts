@@ -1,11 +1,9 @@
-import { type Action, type ActionRule, actions, type Section, sections } from './actions.ts'
-import { grantPrivileges, livePrivileges, type Privileges, type Terms } from './admin-privileges.ts'
+import { grantPrivileges, type Privileges, type Terms } from './admin-privileges.ts'
 import { emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
 import type { ProblemCode } from './errors.ts'
 import type { EventFacts } from './events.ts'
 import type { Locale } from './locale.ts'
-import { holdsAny, type Member } from './people.ts'
 import type { SubscriptionKind } from './subscription.ts'
 
 export const relationshipStatuses = ['none', 'unconfirmed', 'active', 'removed'] as const
@@ -151,49 +149,4 @@ export function establish(
 const withheldBy = (living: Relationship | undefined, granted: Terms | null, asked: Terms | null) => {
   if (!asked) return living?.withheld
   return granted ? { granted, asked } : undefined
-}
-
-/** Why an action is allowed or not; `provisioned-only` = allowed for subscriptions that this partner provisioned itself. */
-export const accessReasons = [
-  'granted',
-  'provisioned-only',
-  'relationship-not-active',
-  'app-role-not-allowed',
-  'admin-role-needed',
-  'subscription-cancelled',
-] as const
-export type AccessReason = (typeof accessReasons)[number]
-
-export interface Access {
-  allowed: boolean
-  reason: AccessReason
-}
-
-/** Whether a partner user may do an action for a customer, always from the present state and clock. */
-export function accessTo(
-  action: Action,
-  relationship: Relationship,
-  caller: Pick<Member, 'appRoles'>,
-  now: Date,
-): Access {
-  const rule: ActionRule = actions[action]
-  if (relationship.status !== 'active') return { allowed: false, reason: 'relationship-not-active' }
-  if (!holdsAny(caller, rule.appRoles)) return { allowed: false, reason: 'app-role-not-allowed' }
-  const live = livePrivileges(relationship.adminPrivileges, now)
-  if (rule.anyOf.length > 0 && !live?.roles.some((role) => rule.anyOf.includes(role)))
-    return { allowed: false, reason: 'admin-role-needed' }
-  if (rule.provisionedOnly && !live) return { allowed: true, reason: 'provisioned-only' }
-  return { allowed: true, reason: 'granted' }
-}
-
-/** Every action of every section with its answer. */
-export function accessBySection(
-  relationship: Relationship,
-  caller: Pick<Member, 'appRoles'>,
-  now: Date,
-): Record<Section, Record<string, Access>> {
-  const result = Object.fromEntries(sections.map((section) => [section, {}])) as Record<Section, Record<string, Access>>
-  for (const action of Object.keys(actions) as Action[])
-    result[actions[action].section][action] = accessTo(action, relationship, caller, now)
-  return result
 }

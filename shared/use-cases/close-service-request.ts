@@ -3,6 +3,7 @@ import { actorOf, type Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { closeServiceRequest as close, type ServiceRequest } from '../domain/service-request.ts'
 import { serviceRequests } from '../store/relationship-parts.ts'
+import { readPartner } from '../store/relationships.ts'
 import { changeRelationship } from './change-relationship.ts'
 
 /** Closes a service request; a repeat answers the same. */
@@ -14,8 +15,10 @@ export async function closeServiceRequest(
   now: Date,
 ): Promise<{ relationship: Relationship; made: ServiceRequest }> {
   const pair = { partnerId: caller.tenantId, customerId }
+  const partner = await readPartner(caller.tenantId)
   const relationship = await changeRelationship(pair.partnerId, customerId, async (before) => {
-    requireAccess('support.open-request-by-phone', before, caller, now)
+    const facts = { relationship: before, partner, agreementIsCurrent: true }
+    requireAccess('support.open-request-by-phone', facts, caller, now)
     const request = await serviceRequests.read(pair, id)
     if (request.status === 'closed') return undefined
     const closed = close(before, request, said, actorOf('partner', caller), now)

@@ -1,11 +1,9 @@
-import type { AcceptedAgreement } from '../domain/agreement.ts'
+import type { AccessFacts } from '../domain/access.ts'
 import { Problem } from '../domain/errors.ts'
 import { notFound } from '../domain/ids.ts'
-import type { Partner } from '../domain/partner.ts'
 import type { Member } from '../domain/people.ts'
 import type { Relationship, RelationshipChange } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
-import { decodeAgreement } from '../store/agreements.ts'
 import { commit, settle, type Write } from '../store/commit.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
@@ -17,20 +15,13 @@ import type { Repeatable, Repeated } from './create-invitation.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')
 
-/** What may decide whether something is created under a relationship. `accepted`: the agreement in force, if it was. */
-export interface CreationFacts {
-  relationship: Relationship
-  partner: Partner | undefined
-  accepted: AcceptedAgreement | undefined
-}
-
 /** Puts something new under a relationship, once per Idempotency-Key: a repeat gets what the first request made. */
 export async function createInRelationship<T extends { id: string }>(
   caller: Member,
   customerId: string,
   repeatable: Repeatable,
   now: Date,
-  decide: (facts: CreationFacts) => { made: T; change: RelationshipChange; put: Write },
+  decide: (facts: AccessFacts) => { made: T; change: RelationshipChange; put: Write },
   read: (relationship: Relationship, id: string) => Promise<T>,
 ): Promise<Repeated<{ relationship: Relationship; made: T }>> {
   return settle(async () => {
@@ -67,6 +58,6 @@ async function readFacts(partnerId: string, customerId: string, { key }: Repeata
     record: decodeRecord(invitations[0], now),
     relationship: decodeRelationship(relationship),
     partner: profile && decodePartner(profile),
-    accepted: accepted && decodeAgreement(accepted),
+    agreementIsCurrent: accepted !== undefined,
   }
 }

@@ -1,11 +1,13 @@
 import { notFound } from '../domain/ids.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import { forwardInvitation as forward } from '../domain/link-moves.ts'
+import { requireActive } from '../domain/partner.ts'
 import type { Member } from '../domain/people.ts'
 import { commit, settle } from '../store/commit.ts'
 import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { chained, putInvitationEvent, readInvitation, updateInvitation } from '../store/invitations.ts'
+import { readPartner } from '../store/relationships.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 
@@ -21,6 +23,7 @@ export async function forwardInvitation(
     settle(async () => {
       const before = await readInvitation(subject.partnerId, subject.invitationId)
       if (!before) throw notFound()
+      requireActive(await readPartner(subject.partnerId))
       const { invitation, event } = chained(forward(before, subject.generation, to, caller, now), freshSalt)
       const writes = [
         updateInvitation(before, invitation, now),

@@ -4,7 +4,7 @@ import type { Relationship } from '../domain/relationship.ts'
 import type { ServiceRequest } from '../domain/service-request.ts'
 import { serviceRequests } from '../store/relationship-parts.ts'
 import type { Page } from './fill-page.ts'
-import { getRelationship } from './get-relationship.ts'
+import { getRelationshipDetails } from './get-relationship-details.ts'
 
 /** The service requests of a customer, newest first. */
 export async function listServiceRequests(
@@ -13,8 +13,9 @@ export async function listServiceRequests(
   page: { limit: number; after?: string },
   now: Date,
 ): Promise<Page<{ relationship: Relationship; made: ServiceRequest }>> {
-  const relationship = await getRelationship(caller.tenantId, customerId)
-  requireAccess('account.view', relationship, caller, now)
+  const facts = await getRelationshipDetails(caller.tenantId, customerId)
+  requireAccess('account.view', facts, caller, now)
+  const { relationship } = facts
   const { items, after } = await serviceRequests.query(relationship, page)
   return { items: items.map((made) => ({ relationship, made })), after }
 }

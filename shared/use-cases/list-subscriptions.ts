@@ -3,7 +3,7 @@ import type { Member } from '../domain/people.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { subscriptions } from '../store/relationship-parts.ts'
 import type { Page } from './fill-page.ts'
-import { getRelationship } from './get-relationship.ts'
+import { getRelationshipDetails } from './get-relationship-details.ts'
 
 /** What the partner itself provisioned for a customer, newest first. What others provisioned is not in this register. */
 export async function listSubscriptions(
@@ -12,7 +12,8 @@ export async function listSubscriptions(
   page: { limit: number; after?: string },
   now: Date,
 ): Promise<Page<Subscription>> {
-  const relationship = await getRelationship(caller.tenantId, customerId)
-  requireAccess('services.view', relationship, caller, now)
+  const facts = await getRelationshipDetails(caller.tenantId, customerId)
+  requireAccess('services.view', facts, caller, now)
+  const { relationship } = facts
   return subscriptions.query(relationship, page)
 }

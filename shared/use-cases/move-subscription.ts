@@ -2,6 +2,7 @@ import { requireAccess } from '../domain/access.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { moveSubscription as move, type Subscription, type SubscriptionMove } from '../domain/subscription.ts'
 import { subscriptions } from '../store/relationship-parts.ts'
+import { readPartner } from '../store/relationships.ts'
 import { changeRelationship } from './change-relationship.ts'
 
 /** Suspends or cancels a subscription of the partner's own register. */
@@ -13,9 +14,11 @@ export async function moveSubscription(
   now: Date,
 ): Promise<Subscription> {
   const pair = { partnerId: caller.tenantId, customerId }
+  const partner = await readPartner(caller.tenantId)
   await changeRelationship(pair.partnerId, customerId, async (relationship) => {
-    requireAccess('services.provision', relationship, caller, now)
     const before = await subscriptions.read(pair, id)
+    const facts = { relationship, partner, subscription: before, agreementIsCurrent: true }
+    requireAccess('services.provision', facts, caller, now)
     const { subscription, change } = move(relationship, before, name, actorOf('partner', caller), now)
     return { ...change, writes: [subscriptions.put(pair, subscription)] }
   })

@@ -19,8 +19,9 @@ export const openServiceRequest = (
     customerId,
     repeatable,
     now,
-    ({ relationship }) => {
-      requireAccess(channelActions[wanted.channel], relationship, caller, now)
+    (facts) => {
+      requireAccess(channelActions[wanted.channel], facts, caller, now)
+      const { relationship } = facts
       const fields = { ...wanted, id: freshId(now) }
       const { request, change } = open(relationship, fields, actorOf('partner', caller), now)
       return { made: request, change, put: serviceRequests.put(relationship, request) }

@@ -1,8 +1,7 @@
+import { type AccessFacts, type AccessReason, accessBySection, usableRoles } from '../domain/access.ts'
 import { type Action, type ActionRule, actions, type Section, sections } from '../domain/actions.ts'
-import { livePrivileges } from '../domain/admin-privileges.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Member } from '../domain/people.ts'
-import { type AccessReason, accessBySection, type Relationship } from '../domain/relationship.ts'
 import { consoleCustomerWords } from '../messages/pages/pages.ts'
 import { roleNames } from './console-parts.tsx'
 import { Tag } from './parts.tsx'
@@ -10,15 +9,15 @@ import { Tag } from './parts.tsx'
 /** Account, services, users, licences: each action allowed or not, and why. */
 export function MayDo(props: {
   locale: Locale
-  relationship: Relationship
+  facts: AccessFacts
   caller: Member
   portals: Record<Section, string>
   now: Date
 }) {
-  const { locale, relationship, caller, portals, now } = props
+  const { locale, facts, caller, portals, now } = props
   const { record: words } = consoleCustomerWords(locale)
-  const access = accessBySection(relationship, caller, now)
-  const live = livePrivileges(relationship.adminPrivileges, now)
+  const access = accessBySection(facts, caller, now)
+  const usable = usableRoles(facts.relationship, now)
   return (
     <>
       <h2>{words.may}</h2>
@@ -52,7 +51,7 @@ export function MayDo(props: {
                 ))}
               </tbody>
             </table>
-            {relationship.status === 'active' && (
+            {facts.relationship.status === 'active' && (
               <p>
                 <a href={portals[section]} rel="noreferrer">
                   {words.portal({ section: words.sections[section] })}
@@ -67,7 +66,7 @@ export function MayDo(props: {
 
   function why(action: Action, reason: AccessReason): string {
     const rule: ActionRule = actions[action]
-    const held = live ? rule.anyOf.filter((role) => live.roles.includes(role)) : []
+    const held = rule.anyOf.filter((role) => usable?.includes(role))
     if (reason === 'granted')
       return rule.anyOf.length > 0 ? words.byRoles({ roles: roleNames(locale, held) }) : words.byRelationship
     const sentence = words.reasons[reason]

@@ -1,5 +1,6 @@
 import type { Section } from '../domain/actions.ts'
 import { type Privileges, privilegesAt } from '../domain/admin-privileges.ts'
+import type { Partner } from '../domain/partner.ts'
 import { holdsAny, type Member } from '../domain/people.ts'
 import {
   type Relationship,
@@ -26,6 +27,7 @@ import { Facts, Note } from './parts.tsx'
 
 export interface CustomerView {
   relationship: Relationship
+  partner: Partner | undefined
   caller: Member
   supportContact: SupportContact | null
   agreementIsCurrent: boolean
@@ -58,7 +60,7 @@ export function CustomerPage({ frame, view }: Part) {
       <div class="card">
         <About frame={frame} view={view} />
       </div>
-      <MayDo locale={locale} relationship={r} caller={view.caller} portals={view.portals} now={view.now} />
+      <MayDo locale={locale} facts={view} caller={view.caller} portals={view.portals} now={view.now} />
       <AdminPrivileges frame={frame} view={view} />
       <Support frame={frame} view={view} />
     </Layout>

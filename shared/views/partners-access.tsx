@@ -1,9 +1,8 @@
+import { type AccessFacts, type AccessReason, accessTo, usableRoles } from '../domain/access.ts'
 import { type Action, type ActionRule, actions, sections } from '../domain/actions.ts'
-import { livePrivileges } from '../domain/admin-privileges.ts'
 import type { AdminRoleCode } from '../domain/admin-roles.ts'
 import type { Locale } from '../domain/locale.ts'
 import { appRoles } from '../domain/people.ts'
-import { type AccessReason, accessTo, type Relationship } from '../domain/relationship.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { partnersWords } from '../messages/pages/pages.ts'
 import { Tag } from './parts.tsx'
@@ -12,20 +11,13 @@ import { Tag } from './parts.tsx'
 export const roleNames = (codes: readonly AdminRoleCode[], locale: Locale): string =>
   codes.map((code) => messagesOf(locale).roles[code].name).join(', ')
 
-// of the partner's people, one who holds every app role
-const anyone = { appRoles: [...appRoles] }
+// a partner's user who holds every app role
+const userOf = ({ cloud }: AccessFacts['relationship']) => ({ appRoles: [...appRoles], cloud })
 
 /** Every action, allowed or not and why, for whoever of the partner's people may do the most. */
-export function PartnerAccess({
-  relationship: r,
-  locale,
-  now,
-}: {
-  relationship: Relationship
-  locale: Locale
-  now: Date
-}) {
+export function PartnerAccess({ facts, locale, now }: { facts: AccessFacts; locale: Locale; now: Date }) {
   const { access: words, yes, no } = partnersWords(locale)
+  const { relationship: r } = facts
   return (
     <>
       <h2 id="access">{words.title({ partner: r.partnerName })}</h2>
@@ -48,14 +40,14 @@ export function PartnerAccess({
             {(Object.keys(actions) as Action[])
               .filter((action) => actions[action].section === section)
               .map((action) => {
-                const { allowed, reason } = accessTo(action, r, anyone, now)
+                const { allowed, reason } = accessTo(action, facts, userOf(r), now)
                 return (
                   <tr>
                     <td>{words.actions[action]}</td>
                     <td data-label={words.allowed}>
                       <Tag tone={allowed ? 'good' : undefined}>{allowed ? yes : no}</Tag>
                     </td>
-                    <td>{why(action, reason, r, locale, now)}</td>
+                    <td>{why(action, reason, facts, locale, now)}</td>
                   </tr>
                 )
               })}
@@ -66,12 +58,11 @@ export function PartnerAccess({
   )
 }
 
-function why(action: Action, reason: AccessReason, r: Relationship, locale: Locale, now: Date): string {
+function why(action: Action, reason: AccessReason, { relationship }: AccessFacts, locale: Locale, now: Date): string {
   const { access: words } = partnersWords(locale)
   const { anyOf }: ActionRule = actions[action]
-  if (reason === 'relationship-not-active') return words.notActive
-  if (reason === 'provisioned-only') return words.provisionedOnly
+  if (reason !== 'granted' && reason !== 'admin-role-needed') return words.reasons[reason]
   if (reason === 'admin-role-needed') return words.needs({ roles: roleNames(anyOf, locale) })
-  const held = livePrivileges(r.adminPrivileges, now)?.roles.filter((code) => anyOf.includes(code)) ?? []
+  const held = usableRoles(relationship, now)?.filter((code) => anyOf.includes(code)) ?? []
   return held.length > 0 ? words.because({ roles: roleNames(held, locale) }) : words.relationship
 }

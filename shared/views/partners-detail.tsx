@@ -41,7 +41,7 @@ export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }
         <>
           <h2>{words.privileges.title}</h2>
           <PrivilegesInWords side={side} relationship={r} now={now} />
-          <PartnerAccess relationship={r} locale={locale} now={now} />
+          <PartnerAccess facts={facts} locale={locale} now={now} />
         </>
       )}
       <h2>{words.more.title}</h2>

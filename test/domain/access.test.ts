@@ -1,22 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { requireAccess, requireNotRemoved } from '../../shared/domain/access.ts'
+import { type AccessFacts, accessTo, requireAccess, requireNotRemoved } from '../../shared/domain/access.ts'
 import { type Action, type ActionRule, actionNames, actions, sections } from '../../shared/domain/actions.ts'
 import { cloudIds } from '../../shared/domain/cloud.ts'
 import { type AppRole, appRoles } from '../../shared/domain/people.ts'
 import { sectionUrl, supportPhoneOf } from '../../shared/domain/portals.ts'
-import { accessTo, type Relationship } from '../../shared/domain/relationship.ts'
-import { aRelationship, contoso, now, refusalOf } from './builders.ts'
+import type { Relationship } from '../../shared/domain/relationship.ts'
+import { aPartner, aRelationship, contoso, now, refusalOf } from './builders.ts'
+
+const factsOf = (relationship: Relationship): AccessFacts => ({
+  relationship,
+  partner: aPartner(),
+  agreementIsCurrent: true,
+})
+const caller = (...appRoles: AppRole[]) => ({ appRoles, cloud: 'public' as const })
 
 describe('what must be allowed', () => {
   const refusal = (action: Action, relationship: Relationship, role: AppRole) =>
-    refusalOf(() => requireAccess(action, relationship, { appRoles: [role] }, now))
+    refusalOf(() => requireAccess(action, factsOf(relationship), caller(role), now))
 
   test('is refused exactly where the Customers page says no, for every action, role and state', () => {
     for (const status of ['unconfirmed', 'active', 'removed'] as const)
       for (const action of actionNames)
         for (const role of appRoles) {
           const relationship = aRelationship({ status })
-          const { allowed } = accessTo(action, relationship, { appRoles: [role] }, now)
+          const { allowed } = accessTo(action, factsOf(relationship), caller(role), now)
           expect(refusal(action, relationship, role) === 'none').toBe(allowed)
         }
   })
@@ -35,7 +42,7 @@ describe('what must be allowed', () => {
     for (const action of actionNames) {
       const rule: ActionRule = actions[action]
       if (rule.anyOf.length === 0) continue
-      expect(() => requireAccess(action, aRelationship(), { appRoles: [...rule.appRoles] }, now)).toThrow(
+      expect(() => requireAccess(action, factsOf(aRelationship()), caller(...rule.appRoles), now)).toThrow(
         /Administrator/,
       )
     }

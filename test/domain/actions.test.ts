@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { type AccessFacts, accessBySection, accessTo } from '../../shared/domain/access.ts'
 import { type Action, actionNames } from '../../shared/domain/actions.ts'
-import { grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantPrivileges, type Privileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { adminRoles } from '../../shared/domain/admin-roles.ts'
 import { type AppRole, appRoles } from '../../shared/domain/people.ts'
-import { accessBySection, accessTo } from '../../shared/domain/relationship.ts'
-import { aRelationship, day, later, now } from './builders.ts'
+import { changePrivileges, reportEnforcement } from '../../shared/domain/privileges-life.ts'
+import { aPartner, aRelationship, day, later, now } from './builders.ts'
 
 // action: who of the partner may, and which admin role of the customer it takes (nothing said: none)
 const rights = `
@@ -45,6 +46,14 @@ const grant = (roles: Terms['roles'], duration = 'P30D') => {
 const holding = (name: string | undefined) =>
   aRelationship({ adminPrivileges: name ? grant(adminRoles.filter((r) => r.name === name).map((r) => r.code)) : null })
 
+const factsOf = (relationship: AccessFacts['relationship'], over: Partial<AccessFacts> = {}): AccessFacts => ({
+  relationship,
+  partner: aPartner(),
+  agreementIsCurrent: true,
+  ...over,
+})
+const as = (...roles: AppRole[]) => ({ appRoles: roles, cloud: 'public' as const })
+
 describe('what a partner user may do for a customer', () => {
   test('is told for every action, with roles that exist', () => {
     expect(table.map(({ action }) => action).sort()).toEqual([...actionNames].sort())
@@ -57,24 +66,25 @@ describe('what a partner user may do for a customer', () => {
     const everyRole = [undefined, ...adminRoles.map(({ name }) => name)]
 
     test.each([...appRoles, 'no app role'] as const)('by %s: with each admin role and without any', (appRole) => {
-      const caller = { appRoles: appRole === 'no app role' ? [] : ([appRole] as AppRole[]) }
+      const caller = appRole === 'no app role' ? as() : as(appRole)
       for (const name of everyRole) {
         const expected = !agents.includes(appRole)
           ? { allowed: false, reason: 'app-role-not-allowed' }
           : roles.length > 0 && !roles.includes(name ?? '')
             ? { allowed: false, reason: 'admin-role-needed' }
             : { allowed: true, reason: action === 'services.view' && !name ? 'provisioned-only' : 'granted' }
-        expect({ name, ...accessTo(action, holding(name), caller, now) }).toEqual({ name, ...expected })
+        expect({ name, ...accessTo(action, factsOf(holding(name)), caller, now) }).toEqual({ name, ...expected })
       }
     })
 
     test('by nobody while the relationship is unconfirmed or removed', () => {
-      const everything = { appRoles: [...appRoles] }
+      const everything = as(...appRoles)
+      const reasons = { unconfirmed: 'relationship-unconfirmed', removed: 'relationship-not-active' } as const
       for (const status of ['unconfirmed', 'removed'] as const) {
         const relationship = { ...holding('Global Administrator'), status }
-        expect(accessTo(action, relationship, everything, now)).toEqual({
+        expect(accessTo(action, factsOf(relationship), everything, now)).toEqual({
           allowed: false,
-          reason: 'relationship-not-active',
+          reason: reasons[status],
         })
       }
     })
@@ -82,29 +92,66 @@ describe('what a partner user may do for a customer', () => {
 
   test('counts several app roles and several admin roles together', () => {
     const relationship = aRelationship({ adminPrivileges: grant(['DR', 'TE']) })
-    const caller = { appRoles: ['SalesAgent', 'AdminAgent'] as AppRole[] }
-    expect(accessTo('services.configure-teams', relationship, caller, now).allowed).toBe(true)
-    expect(accessTo('services.configure-exchange', relationship, caller, now).allowed).toBe(false)
+    const caller = as('SalesAgent', 'AdminAgent')
+    expect(accessTo('services.configure-teams', factsOf(relationship), caller, now).allowed).toBe(true)
+    expect(accessTo('services.configure-exchange', factsOf(relationship), caller, now).allowed).toBe(false)
   })
 
   test('ends with the privileges, at the very millisecond', () => {
     const relationship = aRelationship({ adminPrivileges: grant(['US'], 'P1D') })
-    const admin = { appRoles: ['AdminAgent'] as AppRole[] }
-    expect(accessTo('users.manage', relationship, admin, later(day - 1)).allowed).toBe(true)
-    expect(accessTo('users.manage', relationship, admin, later(day))).toEqual({
+    const admin = as('AdminAgent')
+    expect(accessTo('users.manage', factsOf(relationship), admin, later(day - 1)).allowed).toBe(true)
+    expect(accessTo('users.manage', factsOf(relationship), admin, later(day))).toEqual({
       allowed: false,
-      reason: 'admin-role-needed',
+      reason: 'privileges-expired',
     })
-    expect(accessTo('services.view', relationship, admin, later(day)).reason).toBe('provisioned-only')
+    expect(accessTo('services.view', factsOf(relationship), admin, later(day)).reason).toBe('provisioned-only')
   })
 
   test.each(['expired', 'revoked', 'relinquished'] as const)('does not count privileges that are %s', (state) => {
     const relationship = aRelationship({ adminPrivileges: { ...grant(['GL']), state } })
-    expect(accessTo('users.manage', relationship, { appRoles: ['AdminAgent'] }, now).allowed).toBe(false)
+    expect(accessTo('users.manage', factsOf(relationship), as('AdminAgent'), now)).toEqual({
+      allowed: false,
+      reason: `privileges-${state}`,
+    })
+  })
+
+  test('removed-elsewhere counts for nothing, whatever the state, until a newer report or grant', () => {
+    const removed = { ...grant(['GL']), autoExtend: 'P180D' as const, enforcement: 'removed-elsewhere' as const }
+    const access = (action: Action, at = now, adminPrivileges: Privileges | null = removed) =>
+      accessTo(action, factsOf(aRelationship({ adminPrivileges })), as('AdminAgent'), at).reason
+    expect(access('users.manage')).toBe('removed-elsewhere')
+    expect(access('services.view')).toBe('provisioned-only')
+    expect(access('users.manage', later(31 * day))).toBe('privileges-expired')
+    const before = aRelationship({ adminPrivileges: removed })
+    const { after } = changePrivileges(before, { roles: ['GL'] }, { kind: 'customer' }, now)
+    expect(access('users.manage', now, after.adminPrivileges)).toBe('removed-elsewhere')
+    const report = { enforcement: 'applied' as const }
+    const reported = reportEnforcement(after, report, { kind: 'partner' }, now).after.adminPrivileges
+    expect(access('users.manage', now, reported)).toBe('granted')
+    expect(access('users.manage', now, grant(['GL']))).toBe('granted')
+  })
+
+  test('gives the first reason that applies', () => {
+    const cancelled = { subscription: { status: 'cancelled' as const } }
+    const open = { agreementIsCurrent: false }
+    const removed = { ...aRelationship(), status: 'removed' as const }
+    const reason = (over: Partial<AccessFacts>, caller = as('AdminAgent'), action: Action = 'services.provision') =>
+      accessTo(action, factsOf(aRelationship(), over), caller, now).reason
+    const suspended = { partner: aPartner({ status: 'suspended' }) }
+    expect(reason({ ...suspended, ...cancelled, relationship: removed }, as())).toBe('partner-not-active')
+    expect(reason({ partner: undefined })).toBe('partner-not-active')
+    expect(reason({ partner: aPartner({ cloud: 'germany' }) })).toBe('partner-not-active')
+    expect(reason({ ...cancelled, relationship: removed }, as())).toBe('relationship-not-active')
+    expect(reason({ ...cancelled, ...open }, as('HelpdeskAgent'))).toBe('app-role-not-allowed')
+    expect(reason({ ...cancelled, ...open })).toBe('subscription-cancelled')
+    expect(reason(open)).toBe('agreement-required')
+    expect(reason({ ...open, subscription: { status: 'active' } })).toBe('granted')
+    expect(reason(open, as('AdminAgent'), 'services.view')).toBe('provisioned-only')
   })
 
   test('stands in the section where people look for it', () => {
-    const sections = accessBySection(holding('User Administrator'), { appRoles: ['HelpdeskAgent'] }, now)
+    const sections = accessBySection(factsOf(holding('User Administrator')), as('HelpdeskAgent'), now)
     expect(Object.fromEntries(Object.entries(sections).map(([name, row]) => [name, Object.keys(row)]))).toEqual({
       account: [
         'account.view',

@@ -195,6 +195,9 @@ describe('the clock', () => {
   })
 
   test('that was late by more than an extension makes up for it in one step', () => {
+    const suspended = agePrivileges(holding({ autoExtend: 'P180D' }), at(60), false)
+    expect(suspended?.events.map(({ name }) => name)).toEqual(['admin-privileges.expired'])
+    expect(suspended?.after.adminPrivileges).toMatchObject({ state: 'expired', endsAt: endOf(60) })
     const late = agePrivileges(holding({ autoExtend: 'P180D' }), at(500))
     expect(late?.after.adminPrivileges).toMatchObject({ state: 'active', endsAt: endOf(600), dueAt: endOf(570) })
     expect(late?.events).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accessToSubscription } from '../../shared/domain/access.ts'
+import { accessTo } from '../../shared/domain/access.ts'
 import { actorOf } from '../../shared/domain/people.ts'
 import {
   createSubscription,
@@ -7,7 +7,7 @@ import {
   type NewSubscription,
   type Subscription,
 } from '../../shared/domain/subscription.ts'
-import { aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
+import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
 import { gridCells } from './grid.ts'
 
 const ada = actorOf('partner', aPartnerUser())
@@ -90,7 +90,12 @@ describe('a subscription', () => {
   test('that is cancelled is history: seen, and no more', () => {
     const cancelled = aSubscription({ status: 'cancelled' })
     const access = (action: 'services.view' | 'services.provision', subscription: Subscription) =>
-      accessToSubscription(action, aRelationship(), subscription, { appRoles: ['AdminAgent'] }, now)
+      accessTo(
+        action,
+        { relationship: aRelationship(), partner: aPartner(), agreementIsCurrent: false, subscription },
+        aPartnerUser(),
+        now,
+      )
     expect(access('services.provision', aSubscription()).allowed).toBe(true)
     expect(access('services.provision', cancelled)).toEqual({ allowed: false, reason: 'subscription-cancelled' })
     expect(access('services.view', cancelled).allowed).toBe(true)

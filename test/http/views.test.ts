@@ -63,7 +63,9 @@ describe.each([
     const pairs = fc.tuple(anyRelationship, optional(partner(optional)))
     isAsDocumented(listedCustomerShape, pairs, ([held, by]) => listedCustomerView(held, now, by))
     isAsDocumented(relationshipShape, pairs, ([held, by]) => relationshipView(held, now, by))
-    isAsDocumented(customerShape, pairs, ([held, by]) => customerView(held, aPartnerUser(), {}, now, by))
+    isAsDocumented(customerShape, pairs, ([held, by]) =>
+      customerView({ relationship: held, partner: by, agreementIsCurrent: true }, aPartnerUser(), {}, now),
+    )
   })
 
   test('subscription', () => {

@@ -179,6 +179,7 @@ describe('a suspended partner', () => {
       await send('ivy', waiting),
       await open(link),
       await post('/v1/acceptance/accept', 'carla', yes),
+      await post('/v1/acceptance/forward', 'cem', { secret: secretIn(link), email: 'cfo@contoso.example' }),
       await call(
         'PUT',
         '/v1/partner',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Access, type AccessFacts, accessBySection, accessReasons } from '../../domain/access.ts'
 import { actionNames, type Section, sections } from '../../domain/actions.ts'
 import { type Privileges, privilegeStates, privilegesAt, type Terms } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
@@ -7,9 +8,6 @@ import type { Partner } from '../../domain/partner.ts'
 import type { Member } from '../../domain/people.ts'
 import { sectionUrl } from '../../domain/portals.ts'
 import {
-  type Access,
-  accessBySection,
-  accessReasons,
   type Relationship,
   responsibilityEndsAt,
   responsibleForSupport,
@@ -167,13 +165,13 @@ export const withAgreement = <T extends { agreement: { version: string } }>(view
 
 /** A customer with every action of every section: allowed for this caller or not, and why. */
 export function customerView(
-  relationship: Relationship,
-  caller: Pick<Member, 'appRoles'>,
+  facts: AccessFacts & { partner: Partner | undefined },
+  caller: Pick<Member, 'appRoles' | 'cloud'>,
   portal: { sections?: Partial<Record<Section, string>> },
   now: Date,
-  partner: Partner | undefined,
 ): Complete<z.input<typeof customerShape>> {
-  const access = accessBySection(relationship, caller, now)
+  const { relationship, partner } = facts
+  const access = accessBySection(facts, caller, now)
   return {
     ...listedCustomerView(relationship, now, partner),
     sections: Object.fromEntries(
