@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { mayHandle } from '../../shared/domain/admin-privileges.ts'
 import { canonical } from '../../shared/domain/canonical.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import { invitationStatuses, vias } from '../../shared/domain/invitation.ts'
-import { holdsAny } from '../../shared/domain/people.ts'
 import { email, maskAddress } from '../../shared/domain/text.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
@@ -54,7 +54,7 @@ async function recordPage(request: ConsoleRequest, again: Again = {}): Promise<P
     message,
     link,
     history,
-    mayAsk: holdsAny(caller, ['AdminAgent', 'SalesAgent']),
+    mayAsk: mayHandle(invitation.adminPrivileges, caller.appRoles),
     key: form.get('key') ?? freshKey(),
     said: saidOf(request, { resent, revoked }),
     now,

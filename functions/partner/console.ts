@@ -40,8 +40,12 @@ export function consoleFrame({ frame }: Pick<ConsoleRequest, 'frame'>, here?: Pl
 /** A form's key: whoever sends the same form twice does it once. */
 export const freshKey = (): string => randomUUID()
 
-export const repeatableOf = ({ form }: Pick<ConsoleRequest, 'form'>, name: string, wanted: unknown): Repeatable => ({
-  key: sha256(canonical(['console', name, form.get('key')?.slice(0, 100)])),
+export const repeatableOf = (
+  { caller, form }: Pick<ConsoleRequest, 'caller' | 'form'>,
+  name: string,
+  wanted: unknown,
+): Repeatable => ({
+  key: sha256(canonical(['console', caller.tenantId, caller.userId, name, form.get('key')?.slice(0, 100)])),
   hash: sha256(canonical(wanted ?? null)),
 })
 

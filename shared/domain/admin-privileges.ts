@@ -92,10 +92,15 @@ export function termsOf(name: TemplateName): Terms {
 const mayAsk = (wanted: Exclude<TermsRequest, null | undefined>, roles: readonly AppRole[]): boolean =>
   roles.includes('AdminAgent') || ('template' in wanted && salesAgentTemplates.includes(wanted.template))
 
-/** A link carries what it asks for, so whoever hands one over must be allowed to ask for just that himself. */
-export function requireMayHandOver(terms: Terms | null, roles: readonly AppRole[]): void {
-  if (!terms || roles.includes('AdminAgent')) return
-  if (!salesAgentTemplates.some((template) => canonical(termsOf(template)) === canonical(terms))) throw askedTooMuch()
+/** Whether these roles may ask for just this, and so handle a request for it: its link, its text, its end. */
+export const mayHandle = (terms: Terms | null, roles: readonly AppRole[]): boolean =>
+  roles.includes('AdminAgent') ||
+  (roles.includes('SalesAgent') &&
+    (!terms || salesAgentTemplates.some((template) => canonical(termsOf(template)) === canonical(terms))))
+
+/** Refuses those who may not ask for it themselves. */
+export function requireMayHandle(terms: Terms | null, roles: readonly AppRole[]): void {
+  if (!mayHandle(terms, roles)) throw askedTooMuch()
 }
 
 const askedTooMuch = () =>

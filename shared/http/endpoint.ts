@@ -53,9 +53,14 @@ async function permitted(row: Row, headers: APIGatewayProxyEventV2['headers']): 
   return caller
 }
 
-// the same key on another route, resource or by another tenant is another request
-const idempotencyOf = (row: Row, event: APIGatewayProxyEventV2, body: unknown): Idempotency => ({
-  key: sha256(canonical([row.id, event.rawPath, idempotencyKeyOf(event.headers)])),
+// the same key by another person, on another route or resource is another request
+const idempotencyOf = (
+  row: Row,
+  event: APIGatewayProxyEventV2,
+  caller: Member | undefined,
+  body: unknown,
+): Idempotency => ({
+  key: sha256(canonical([caller?.tenantId, caller?.userId, row.id, event.rawPath, idempotencyKeyOf(event.headers)])),
   hash: sha256(canonical(body ?? null)),
 })
 
@@ -76,7 +81,7 @@ export const endpoint =
       body,
       query: row.query ? parsed(row.query, event.queryStringParameters ?? {}, 'query') : undefined,
       params: event.pathParameters ?? {},
-      idempotency: row.idempotent ? idempotencyOf(row, event, body) : undefined,
+      idempotency: row.idempotent ? idempotencyOf(row, event, caller, body) : undefined,
       ifMatch: row.ifMatch ? ifMatchOf(event.headers) : undefined,
       acceptLanguage: event.headers['accept-language'],
       now: new Date(),

@@ -1,3 +1,4 @@
+import { requireMayHandle } from '../domain/admin-privileges.ts'
 import { alongInChannel, type Confirmation, confirmationMoves } from '../domain/confirmation.ts'
 import { requireVersion } from '../domain/errors.ts'
 import { requirePartnerOf } from '../domain/partner.ts'
@@ -22,6 +23,7 @@ export async function confirmRelationship(
   const actor = actorOf('partner', caller)
   return changeRelationship(caller.tenantId, customerId, async (before) => {
     requireVersion(version, before.version)
+    if (decision === 'confirm') requireMayHandle(before.withheld?.asked ?? null, caller.appRoles)
     const change = confirmationMoves[decision](before, actor, now)
     const others = await othersInChannel(before)
     const along = others.flatMap((other) => alongInChannel(before, other, decision, actor, now) ?? [])

@@ -1,3 +1,4 @@
+import { requireMayHandle } from '../domain/admin-privileges.ts'
 import { canonical, sha256 } from '../domain/canonical.ts'
 import { Problem } from '../domain/errors.ts'
 import { notFound } from '../domain/ids.ts'
@@ -36,6 +37,7 @@ export async function editMessage(
         'etag-mismatch',
         `You edited version ${version}, it is at version ${before.version} now. Read it again.`,
       )
+    requireMayHandle(before.adminPrivileges, caller.appRoles)
     checkMessage(wanted, partner.domain)
     const message = { ...decodeMessage(old), ...wanted }
     const digest = sha256(canonical(wanted))

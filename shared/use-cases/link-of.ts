@@ -1,8 +1,9 @@
+import { mayHandle } from '../domain/admin-privileges.ts'
 import type { Cloud } from '../domain/cloud.ts'
 import { effectiveStatus, type Invitation } from '../domain/invitation.ts'
 import { type KeyRing, mintLink } from '../domain/link.ts'
 import { type Message, placeholder } from '../domain/message.ts'
-import { holdsAny, type Member } from '../domain/people.ts'
+import type { Member } from '../domain/people.ts'
 import { readEnvironment } from '../environment.ts'
 
 const { PORTALS } = readEnvironment('PORTALS')
@@ -33,7 +34,8 @@ export function linkOf(
   caller: Member,
   now: Date,
 ): HandOver | undefined {
-  if (effectiveStatus(invitation, now) !== 'issued' || !holdsAny(caller, ['AdminAgent', 'SalesAgent'])) return undefined
+  if (effectiveStatus(invitation, now) !== 'issued' || !mayHandle(invitation.adminPrivileges, caller.appRoles))
+    return undefined
   const { partnerId, id, generation } = invitation
   const url = acceptanceUrl(caller.cloud, mintLink(ring, { partnerId, invitationId: id, generation }))
   return { url, mailto: mailtoOf(invitation.recipient.email, message, url) }

@@ -1,3 +1,4 @@
+import { requireMayHandle } from '../domain/admin-privileges.ts'
 import { revokeInvitation as revoke } from '../domain/invitation.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import { commit, settle } from '../store/commit.ts'
@@ -9,6 +10,7 @@ import { readInvitationAndMessage, type ShownInvitation } from './get-invitation
 export async function revokeInvitation(caller: Member, id: string, now: Date): Promise<ShownInvitation> {
   return settle(async () => {
     const { invitation: before, message } = await readInvitationAndMessage(caller.tenantId, id)
+    requireMayHandle(before.adminPrivileges, caller.appRoles)
     if (before.status === 'revoked') return { invitation: before, message }
     const { invitation, event } = chained(revoke(before, actorOf('partner', caller), now), freshSalt)
     const { committed } = await commit([

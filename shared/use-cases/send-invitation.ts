@@ -1,4 +1,4 @@
-import { requireMayHandOver } from '../domain/admin-privileges.ts'
+import { requireMayHandle } from '../domain/admin-privileges.ts'
 import { notFound } from '../domain/ids.ts'
 import { type Invitation, issueInvitation, requireMove, type Via } from '../domain/invitation.ts'
 import { addresseeOf } from '../domain/link.ts'
@@ -50,7 +50,7 @@ export async function sendInvitation(
     if (!before || !message) throw notFound()
     const partner = requirePartnerOf(caller, facts.partner)
     requireMove(before, move, now)
-    requireMayHandOver(before.adminPrivileges, caller.appRoles)
+    requireMayHandle(before.adminPrivileges, caller.appRoles)
     await requireNothingRefuses(before, partner, now)
     checkMessage(message, partner.domain)
     const via = wantedVia ?? ('via' in before ? before.via : undefined) ?? 'ses'

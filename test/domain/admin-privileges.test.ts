@@ -10,7 +10,7 @@ import {
   type PrivilegeState,
   privilegeMoves,
   privilegeStates,
-  requireMayHandOver,
+  requireMayHandle,
   type Terms,
   type TermsRequest,
   termsOf,
@@ -279,12 +279,12 @@ describe('whoever hands a link over', () => {
 
   test('must be allowed to ask for just that: a SalesAgent hands over nothing, or one of his templates', () => {
     for (const terms of [null, ...salesAgentTemplates.map(termsOf)])
-      expect(() => requireMayHandOver(terms, ['SalesAgent'])).not.toThrow()
-    expect(refusalOf(() => requireMayHandOver(emergency, ['SalesAgent']))).toBe('role-not-allowed')
-    expect(refusalOf(() => requireMayHandOver(termsOf('managed-service'), ['SalesAgent']))).toBe('role-not-allowed')
+      expect(() => requireMayHandle(terms, ['SalesAgent'])).not.toThrow()
+    expect(refusalOf(() => requireMayHandle(emergency, ['SalesAgent']))).toBe('role-not-allowed')
+    expect(refusalOf(() => requireMayHandle(termsOf('managed-service'), ['SalesAgent']))).toBe('role-not-allowed')
   })
 
   test('an AdminAgent hands over everything', () => {
-    expect(() => requireMayHandOver(emergency, ['SalesAgent', 'AdminAgent'])).not.toThrow()
+    expect(() => requireMayHandle(emergency, ['SalesAgent', 'AdminAgent'])).not.toThrow()
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { companies } from '../../infra/local/people.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
 
@@ -7,7 +8,7 @@ beforeAll(async () => {
   local = await startLocal()
 })
 afterAll(() => local?.stop())
-const { call, draft, get, send, open } = clientOf(() => local)
+const { call, post, draft, get, send, open, accept } = clientOf(() => local)
 
 const edit = (id: string, message: Json, version = 1, as = 'ada') =>
   call('PUT', `/v1/invitations/${id}/message`, as, message, { 'if-match': `"${version}"` })
@@ -148,5 +149,57 @@ describe('8. Draft and hand-over', () => {
     const seen = (await get(`/v1/invitations/${id}`, 'hal')).body
     expect(seen).not.toHaveProperty('link')
     expect(seen).not.toHaveProperty('mailto')
+  })
+})
+
+describe('8. A SalesAgent handles only what they may ask for', () => {
+  const asked = (template: string, as = 'ada') => draft(as, freshAddress(), { adminPrivileges: { template } })
+
+  test('of more, they see no link and can neither send, edit nor withdraw it', async () => {
+    const { id, version } = (await asked('managed-service')).body
+    const words = { subject: 'Fabrikam asks', text: 'Read {link}' }
+    const edited = (as: string) =>
+      call('PUT', `/v1/invitations/${id}/message`, as, words, { 'if-match': `"${version}"` })
+    expect(codes(await edited('sam'))).toEqual([403, 'role-not-allowed'])
+    expect(codes(await send('sam', id))).toEqual([403, 'role-not-allowed'])
+    expect((await send('ada', id)).status).toBe(200)
+    expect((await get(`/v1/invitations/${id}`, 'ada')).body.link).toBeTruthy()
+    expect((await get(`/v1/invitations/${id}`, 'sam')).body).not.toHaveProperty('link')
+    expect(codes(await post(`/v1/invitations/${id}/revoke`, 'sam'))).toEqual([403, 'role-not-allowed'])
+    expect((await post(`/v1/invitations/${id}/revoke`, 'ada')).status).toBe(200)
+    expect(codes(await post(`/v1/invitations/${id}/revoke`, 'sam'))).toEqual([403, 'role-not-allowed'])
+  })
+
+  test('what they could ask for, they handle, whoever drafted it', async () => {
+    const { id } = (await asked('support-only')).body
+    expect((await send('sam', id)).status).toBe(200)
+    expect((await get(`/v1/invitations/${id}`, 'sam')).body.link).toBeTruthy()
+    expect((await post(`/v1/invitations/${id}/revoke`, 'sam')).status).toBe(200)
+  })
+
+  test('an organisation that accepted more is confirmed by an AdminAgent only', async () => {
+    const { id } = (await asked('managed-service')).body
+    const { link } = (await send('ada', id)).body
+    expect((await accept('ali', link)).body.status).toBe('unconfirmed')
+    const customer = `/v1/customers/${companies.adventure.tenantId}`
+    const confirm = async (as: string) =>
+      call('POST', `${customer}/confirm`, as, undefined, { 'if-match': (await get(customer, as)).headers.get('etag') })
+    expect(codes(await confirm('sam'))).toEqual([403, 'role-not-allowed'])
+    expect((await confirm('ada')).status).toBe(200)
+  })
+
+  test('an Idempotency-Key is scoped to the person, the route and the resource', async () => {
+    const key = { 'idempotency-key': 'one-key-for-everything' }
+    const body = { recipient: { email: freshAddress() } }
+    const first = await post('/v1/invitations', 'ada', body, key)
+    const again = await post('/v1/invitations', 'ada', body, key)
+    expect([again.body.id, again.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true'])
+    const other = await post('/v1/invitations', 'sam', { recipient: { email: freshAddress() } }, key)
+    expect(other.status).toBe(201)
+    expect(other.body.id).not.toBe(first.body.id)
+    for (const { id } of [first.body, other.body]) {
+      const sent = await post(`/v1/invitations/${id}/send`, 'ada', { via: 'clipboard' }, key)
+      expect([sent.status, sent.headers.get('idempotency-replayed')]).toEqual([200, null])
+    }
   })
 })
