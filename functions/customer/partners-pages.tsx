@@ -9,6 +9,7 @@ import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-
 import { listPartners } from '../../shared/use-cases/list-partners.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { verifyHistory } from '../../shared/use-cases/verify-history.ts'
+import { withCurrentAgreement } from '../../shared/use-cases/with-current-agreement.ts'
 import { PartnerPage } from '../../shared/views/partners-detail.tsx'
 import { PartnerHistoryPage } from '../../shared/views/partners-history.tsx'
 import { PartnersPage } from '../../shared/views/partners-list.tsx'
@@ -50,11 +51,13 @@ export const partnersPages = {
     const { body } = await listReply(
       `partners-page/${caller.tenantId}/${status ?? ''}`,
       { limit: rowsOnPage, cursor: query.get('cursor') ?? undefined },
-      (page) => listPartners(caller, { status, ...page }),
-      (relationship) => relationship,
+      async (page) => withCurrentAgreement(await listPartners(caller, { status, ...page })),
+      (listed) => listed,
     )
     const next = nextHref(removed ? '/partners?status=removed' : '/partners', body.nextCursor)
-    const facts = { relationships: body.data, removed, nextHref: next, now }
+    const relationships = body.data.map(({ relationship }) => relationship)
+    const agreementOpen = !removed && body.data.some(({ agreementIsCurrent }) => !agreementIsCurrent)
+    const facts = { relationships, agreementOpen, removed, nextHref: next, now }
     return { page: <PartnersPage side={sideOf(request)} facts={facts} /> }
   }),
 

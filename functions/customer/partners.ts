@@ -2,12 +2,12 @@ import { bareTenantId } from '../../shared/domain/ids.ts'
 import { historyReply } from '../../shared/http/history.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { relationshipView, withAgreement } from '../../shared/http/shapes/relationship.ts'
-import { withCurrentAgreement } from '../../shared/use-cases/current-agreements.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { listPartners, requireMember } from '../../shared/use-cases/list-partners.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
 import { requestEnd } from '../../shared/use-cases/request-end.ts'
+import { withCurrentAgreement } from '../../shared/use-cases/with-current-agreement.ts'
 import type { Handlers } from '../http-function.ts'
 
 /** The customer's own partners. */

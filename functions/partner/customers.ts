@@ -6,7 +6,6 @@ import { listReply } from '../../shared/http/list.ts'
 import { customerView, listedCustomerView, withAgreement } from '../../shared/http/shapes/relationship.ts'
 import { removalView } from '../../shared/http/shapes/removal.ts'
 import { checkAccess } from '../../shared/use-cases/check-access.ts'
-import { withCurrentAgreement } from '../../shared/use-cases/current-agreements.ts'
 import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-details.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { listCustomers } from '../../shared/use-cases/list-customers.ts'
@@ -14,6 +13,7 @@ import { listRelationshipEvents } from '../../shared/use-cases/list-relationship
 import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
 import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
 import { requestAgreement } from '../../shared/use-cases/request-agreement.ts'
+import { withCurrentAgreement } from '../../shared/use-cases/with-current-agreement.ts'
 import type { Handlers } from '../http-function.ts'
 
 const { AGREEMENT } = readEnvironment('AGREEMENT')

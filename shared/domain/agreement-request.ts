@@ -28,7 +28,7 @@ export function requestAgreement(
   if (nextAt && nextAt > now)
     throw new Problem(
       'agreement-requested',
-      `The customer was asked within the last 24 hours. Ask again after ${nextAt.toISOString()}.`,
+      'The customer was asked within the last 24 hours. You can ask again a day after that.',
       { retryAfterSeconds: Math.ceil((nextAt.getTime() - now.getTime()) / 1000) },
     )
   return changed(before, {}, fact('agreement.requested', { version }, actor, now))

@@ -14,6 +14,8 @@ const tones: Record<Risk, Tone | undefined> = { low: 'good', medium: undefined, 
 
 export interface PartnersFacts {
   relationships: readonly Relationship[]
+  /** the version in force is not accepted yet */
+  agreementOpen: boolean
   removed: boolean
   nextHref: string | undefined
   now: Date
@@ -26,6 +28,13 @@ export function PartnersPage({ side, facts }: { side: Side; facts: PartnersFacts
   const { relationships, removed, nextHref } = facts
   return (
     <PartnersLayout side={side} area="partners" title={words.title}>
+      {facts.agreementOpen && (
+        <Note tone="warn" title={words.agreementTitle}>
+          <p>
+            {words.agreementText} <a href="/partners/agreement">{words.agreementRead}</a>
+          </p>
+        </Note>
+      )}
       <p class="lead">{words.lead({ domain: provenNameOf(caller) })}</p>
       {relationships.length === 0 ? (
         <Note>

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { build } from '../../infra/build.ts'
 import { companies } from '../../infra/local/people.ts'
+import { startBrowser } from '../browser.ts'
 import { appOf, contextOf, temporaryFolder } from '../infra/synthesis.ts'
 import { type Local, startLocal } from '../local.ts'
+import { windowOf } from '../pages/visits.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
 
 const data = temporaryFolder()
@@ -122,6 +124,24 @@ describe('11. Agreement: a new version asks again', () => {
     expect(await listedAgreements()).toEqual([expected, expected, expected])
     const refused = await subscribe()
     expect([refused.status, refused.body.code]).toEqual([403, 'agreement-required'])
+  })
+
+  test('both sides see it on their pages: the customer reads it, the partner asks for it', async () => {
+    const browser = await startBrowser()
+    try {
+      const carla = await windowOf(browser, local, 'carla')
+      await carla.goto(`${local.url}/partners`)
+      await carla.getByRole('link', { name: 'Read and accept the agreement' }).click()
+      expect(await carla.innerText('main')).toContain('2027-01')
+      const ivy = await windowOf(browser, local, 'ivy')
+      for (const told of ['We asked the customer to accept', 'was asked within the last 24 hours']) {
+        await ivy.goto(`${local.url}/console/customers/${companies.contoso.tenantId}`)
+        await ivy.getByRole('button', { name: 'Ask for the agreement in force' }).click()
+        expect(await ivy.innerText('main')).toContain(told)
+      }
+    } finally {
+      await browser.close()
+    }
   })
 
   test('the partner asks for it by mail, once in 24 hours', async () => {

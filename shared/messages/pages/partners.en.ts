@@ -51,6 +51,9 @@ export const partnersEn = {
   list: {
     title: 'Your resellers',
     lead: (p: { domain: string }) => `Who may do what for ${p.domain}. You can change it at any time.`,
+    agreementTitle: 'A new customer agreement is in force',
+    agreementText: 'Until you accept it, no reseller can supply anything new to you.',
+    agreementRead: 'Read and accept the agreement',
     caption: 'Resellers of your organisation',
     removedCaption: 'Relationships that have ended',
     partner: 'Reseller',

@@ -45,6 +45,9 @@ export const partnersTr: PartnersWords = {
   list: {
     title: 'Bayileriniz',
     lead: ({ domain }) => `Kimin neler yapabildiği. Kuruluşunuz: ${domain}. İstediğiniz zaman değiştirebilirsiniz.`,
+    agreementTitle: 'Yeni bir müşteri sözleşmesi yürürlükte',
+    agreementText: 'Siz kabul edene kadar hiçbir bayi size yeni bir şey sağlayamaz.',
+    agreementRead: 'Sözleşmeyi oku ve kabul et',
     caption: 'Kuruluşunuzun bayileri',
     removedCaption: 'Sona eren ilişkiler',
     partner: 'Bayi',
