@@ -1,5 +1,6 @@
 import '../store/environment.ts'
 import '../store/own-tables.ts'
+import { randomUUID } from 'node:crypto'
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -10,6 +11,7 @@ import { handler } from '../../functions/send-email/handler.ts'
 import type { EventFacts } from '../../shared/domain/events.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
 import { addDays, addSeconds } from '../../shared/domain/time.ts'
+import { putAgreement, readAgreement } from '../../shared/store/agreements.ts'
 import { dynamo, invitationsTable, relationshipsTable } from '../../shared/store/client.ts'
 import { commit } from '../../shared/store/commit.ts'
 import { freshSalt } from '../../shared/store/fresh.ts'
@@ -20,13 +22,16 @@ import {
   readInvitation,
   updateInvitation,
 } from '../../shared/store/invitations.ts'
-import { type Key, relationshipEventKey } from '../../shared/store/keys.ts'
+import { agreementKey, type Key, relationshipEventKey } from '../../shared/store/keys.ts'
 import { readMailRow } from '../../shared/store/outbox.ts'
+import { readOutboxRow, waitingReceipt } from '../../shared/store/receipts.ts'
 import { relationshipWrites } from '../../shared/store/relationships.ts'
 import { remindInvitation } from '../../shared/use-cases/remind-invitation.ts'
 import type { SweepReport } from '../../shared/use-cases/sweep.ts'
+import { anAcceptedAgreement } from '../domain/builders.ts'
 import { aRelationship, decide, mailRowKey, storedIssued } from '../store/builders.ts'
 import { awsError } from '../store/calls.ts'
+import { agreement } from '../store/environment.ts'
 import { lambdaContext } from './call.ts'
 import { aPartner, type TestPartner } from './people.ts'
 
@@ -78,6 +83,45 @@ const leaseRunsOut = (table: string, key: Key) =>
       ExpressionAttributeValues: { ':past': 0 },
     }),
   )
+
+describe('an agreement that waits for the customer', () => {
+  const texts = () => ses.commandCalls(SendEmailCommand).map((call) => call.args[0].input)
+  const sentence = (to: string) =>
+    texts()
+      .filter(({ Destination }) => Destination?.ToAddresses?.includes(to))
+      .map(
+        ({ Message }) =>
+          /Version (\S+) of the customer agreement is in force/.exec(Message?.Body?.Text?.Data ?? '')?.[1],
+      )
+
+  test('is mentioned in the next notice to the customer, and no longer once it is accepted', async () => {
+    const first = await expired()
+    await deliver(relationshipsTable, first)
+    expect(sentence(customer)).toEqual([agreement.version])
+    expect(sentence(partner.profile.contact.email)).toEqual([undefined])
+    ses.resetHistory()
+    const second = await expired()
+    const customerId = second.pk.split('#C#')[1] ?? ''
+    await commit([putAgreement(customerId, anAcceptedAgreement({ version: agreement.version }), 1)])
+    await deliver(relationshipsTable, second)
+    expect(sentence(customer)).toEqual([undefined])
+  })
+
+  test('sends one receipt once it is accepted on its own, also where the stream lost it', async () => {
+    const accepted = anAcceptedAgreement({ email: 'nora@northwind.example' })
+    const [streamed, lost] = [randomUUID(), randomUUID()]
+    for (const id of [streamed, lost])
+      await commit([putAgreement(id, accepted, 0, waitingReceipt('public', aWhileAgo()))])
+    const key = agreementKey(streamed, accepted.version)
+    for (const _ of [1, 2]) await deliver(relationshipsTable, key)
+    expect(mails()).toEqual([[accepted.email]])
+    expect((await retry()).done).toBeGreaterThan(0)
+    expect(mails()).toEqual([[accepted.email], [accepted.email]])
+    expect(texts()[0]?.Message?.Body?.Text?.Data).toContain(streamed)
+    for (const id of [streamed, lost]) expect(await readOutboxRow(agreementKey(id, accepted.version))).toBeUndefined()
+    expect(await readAgreement(lost, accepted.version)).toEqual(accepted)
+  })
+})
 
 describe('a notice to both sides', () => {
   test('goes out once to each, and the row stays as an event', async () => {
