@@ -7,13 +7,13 @@ import { relinquishPrivileges } from './privileges-life.ts'
 import { changed, type Relationship, type RelationshipChange, relationshipMoves } from './relationship.ts'
 import { subscriptionKindNames, subscriptionKinds } from './subscription.ts'
 
-/** What stands in the way of ending a relationship, and what to do about it. */
+/** What blocks the end of a relationship, and what the partner that has it must do first. */
 export const removalBlockers = {
-  'indirect-reseller': 'Only the indirect provider may end the relationship. Ask it to.',
-  'open-subscriptions': 'Active and suspended subscriptions must be cancelled first.',
-  'open-reservations': 'Reservations must be cancelled first.',
-  'software-purchases':
-    'Software purchases that can still be cancelled must be; a perpetual one keeps the relationship.',
+  'indirect-reseller': () => 'Only the indirect provider may end the relationship. Ask it to.',
+  'open-subscriptions': (partner: string) => `${partner} must cancel its active and suspended subscriptions first.`,
+  'open-reservations': (partner: string) => `${partner} must cancel its reservations first.`,
+  'software-purchases': (partner: string) =>
+    `${partner} must cancel its software purchases while that is possible; a perpetual one keeps the relationship.`,
 } as const
 
 export type RemovalBlocker = keyof typeof removalBlockers
@@ -22,6 +22,8 @@ export interface Blocker {
   code: RemovalBlocker
   message: string
   count: number
+  /** the partner whose subscriptions these are: the one that removes, or a reseller of it */
+  partner: { id: string; name: string }
 }
 
 /** What ends with a relationship, told before it does. */
@@ -33,17 +35,27 @@ export const removalConsequences = {
   'management-ends': 'You can no longer order, change or bill anything for the customer.',
 } as const
 
-/** All that blocks the removal: of a provider's also what blocks its resellers' at this customer, as they end with it. */
+/** All that blocks the removal, per partner: a provider's resellers at this customer block it too, as theirs end with it. */
 export function blockersOf(own: Relationship, resellers: readonly Relationship[]): Blocker[] {
-  const hasProvider = own.channel?.role === 'provider'
-  const counts = new Map<RemovalBlocker, number>(hasProvider ? [['indirect-reseller', 1]] : [])
-  for (const { openSubscriptions } of [own, ...resellers])
-    for (const kind of subscriptionKindNames) {
-      const { blocker } = subscriptionKinds[kind]
-      const count = (counts.get(blocker) ?? 0) + (openSubscriptions[kind] ?? 0)
-      if (count > 0) counts.set(blocker, count)
-    }
-  return [...counts].map(([code, count]) => ({ code, message: removalBlockers[code], count }))
+  const found = [own, ...resellers].flatMap(({ partnerId, partnerName, openSubscriptions }) =>
+    [...openBlockers(openSubscriptions)].map(([code, count]) => {
+      const partner = { id: partnerId, name: partnerName }
+      return { code, message: removalBlockers[code](partnerName), count, partner }
+    }),
+  )
+  if (own.channel?.role !== 'provider') return found
+  const partner = { id: own.partnerId, name: own.partnerName }
+  return [{ code: 'indirect-reseller', message: removalBlockers['indirect-reseller'](), count: 1, partner }, ...found]
+}
+
+function openBlockers(open: Relationship['openSubscriptions']): Map<RemovalBlocker, number> {
+  const counts = new Map<RemovalBlocker, number>()
+  for (const kind of subscriptionKindNames) {
+    const { blocker } = subscriptionKinds[kind]
+    const count = (counts.get(blocker) ?? 0) + (open[kind] ?? 0)
+    if (count > 0) counts.set(blocker, count)
+  }
+  return counts
 }
 
 /** Ends a relationship and those of a provider's resellers with it; the partner's own comes first. */

@@ -112,15 +112,18 @@ export function RemovalPage({ frame, relationship: r, again, removal }: Props & 
       {removal.blockers.length > 0 && (
         <Note tone="warn" title={words.blocked}>
           <ul>
-            {removal.blockers.map(({ code, count }) => (
+            {removal.blockers.map(({ code, count, partner }) => (
               <li>
-                {words.blockers[code]} {code !== 'indirect-reseller' && words.count({ count })}
+                {words.blockers[code]({ partner: partner.name })}{' '}
+                {code !== 'indirect-reseller' && words.count({ count })}
               </li>
             ))}
           </ul>
-          <p>
-            <a href={customerPath(r, '/subscriptions')}>{subscriptions.all}</a>
-          </p>
+          {removal.blockers.some(({ partner }) => partner.id === r.partnerId) && (
+            <p>
+              <a href={customerPath(r, '/subscriptions')}>{subscriptions.all}</a>
+            </p>
+          )}
         </Note>
       )}
       <h2>{words.ends}</h2>

@@ -29,13 +29,16 @@ describe('the end of a relationship', () => {
     expect(blockersOf(aRelationship(), [])).toEqual([])
   })
 
-  test('counts what blocks together, over a provider and its resellers', () => {
-    const own = aRelationship({ openSubscriptions: { 'azure-plan': 1, 'license-based': 2 } })
-    const reseller = aRelationship({ openSubscriptions: { 'azure-plan': 4, software: 1 } })
-    expect(blockersOf(own, [reseller]).map(({ code, count }) => [code, count])).toEqual([
-      ['open-subscriptions', 7],
-      ['software-purchases', 1],
+  test('is blocked by each partner for itself: a provider and its resellers are counted and named one by one', () => {
+    const own = aRelationship({ partnerName: 'Litware', openSubscriptions: { 'azure-plan': 1, 'license-based': 2 } })
+    const tailspin = { partnerId: contoso, partnerName: 'Tailspin' }
+    const reseller = aRelationship({ ...tailspin, openSubscriptions: { 'azure-plan': 4, software: 1 } })
+    expect(blockersOf(own, [reseller]).map(({ code, count, partner }) => [partner.name, code, count])).toEqual([
+      ['Litware', 'open-subscriptions', 3],
+      ['Tailspin', 'open-subscriptions', 4],
+      ['Tailspin', 'software-purchases', 1],
     ])
+    for (const { message, partner } of blockersOf(own, [reseller])) expect(message).toContain(partner.name)
   })
 
   test('is not for an indirect reseller, even if nothing else blocks it', () => {

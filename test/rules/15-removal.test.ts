@@ -142,8 +142,12 @@ describe('15. Removal', () => {
     const { id } = (await post(`${customer}/subscriptions`, 'tom', { name: 'Azure', kind: 'azure-plan' })).body
     const preview = (await get(`${customer}/removal`, 'ivy')).body
     expect(preview.alsoRemoves).toEqual([{ partnerId: companies.tailspin.tenantId, name: 'Tailspin' }])
-    expect(preview.blockers.map((b: Json) => b.code)).toEqual(['open-subscriptions'])
-    expect(outcome(await remove('ivy'))).toEqual([409, 'removal-blocked'])
+    const tailspin = { id: companies.tailspin.tenantId, name: 'Tailspin' }
+    const message = 'Tailspin must cancel its active and suspended subscriptions first.'
+    expect(preview.blockers).toEqual([{ code: 'open-subscriptions', message, count: 1, partner: tailspin }])
+    const refused = await remove('ivy')
+    expect(outcome(refused)).toEqual([409, 'removal-blocked'])
+    expect(refused.body.detail).toContain(message)
     await post(`${customer}/subscriptions/${id}/cancel`, 'tom')
 
     expect((await remove('ivy')).body.status).toBe('removed')

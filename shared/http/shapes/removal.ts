@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EveryField } from '../../domain/every-field.ts'
 import type { Relationship } from '../../domain/relationship.ts'
 import { type Blocker, type RemovalBlocker, removalBlockers, removalConsequences } from '../../domain/removal.ts'
 import { paragraph } from '../../domain/text.ts'
@@ -10,7 +11,16 @@ export const requestEndBody = z.strictObject({ reason: paragraph(500).optional()
 export const removalShape = z
   .object({
     removable: z.boolean(),
-    blockers: z.array(z.object({ code: z.enum(blockerCodes), message: z.string(), count: z.int() })),
+    blockers: z.array(
+      z.object({
+        code: z.enum(blockerCodes),
+        message: z.string(),
+        count: z.int(),
+        partner: z.object({ id: z.string(), name: z.string() }).meta({
+          description: 'The partner whose subscriptions these are: you, or a reseller of yours at this customer',
+        }),
+      } satisfies EveryField<Blocker>),
+    ),
     consequences: z.array(z.object({ code: z.string(), text: z.string() })),
     alsoRemoves: z
       .array(z.object({ partnerId: z.string(), name: z.string() }))

@@ -223,11 +223,13 @@ export const consoleCustomerEn = {
     title: 'Remove the relationship',
     blocked: 'This stands in the way',
     blockers: {
-      'indirect-reseller': 'Only your indirect provider may end the relationship. Ask it to.',
-      'open-subscriptions': 'Active and suspended subscriptions must be cancelled first.',
-      'open-reservations': 'Reservations must be cancelled first.',
-      'software-purchases':
-        'Software purchases that can still be cancelled must be; a perpetual one keeps the relationship.',
+      'indirect-reseller': (_: { partner: string }) =>
+        'Only your indirect provider may end the relationship. Ask it to.',
+      'open-subscriptions': (p: { partner: string }) =>
+        `${p.partner} must cancel its active and suspended subscriptions first.`,
+      'open-reservations': (p: { partner: string }) => `${p.partner} must cancel its reservations first.`,
+      'software-purchases': (p: { partner: string }) =>
+        `${p.partner} must cancel its software purchases while that is possible. A perpetual one keeps the relationship.`,
     },
     count: (p: { count: number }) => `(${p.count})`,
     ends: 'What ends with it',

@@ -224,11 +224,11 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     title: 'İlişkiyi kaldırın',
     blocked: 'Engel olanlar',
     blockers: {
-      'indirect-reseller': 'İlişkiyi yalnızca dolaylı sağlayıcınız bitirebilir. Ondan isteyin.',
-      'open-subscriptions': 'Etkin ve askıdaki abonelikler önce iptal edilmelidir.',
-      'open-reservations': 'Rezervasyonlar önce iptal edilmelidir.',
-      'software-purchases':
-        'Hâlâ iptal edilebilen yazılım satın almaları iptal edilmelidir; süresiz olanı ilişkiyi ayakta tutar.',
+      'indirect-reseller': () => 'İlişkiyi yalnızca dolaylı sağlayıcınız bitirebilir. Ondan isteyin.',
+      'open-subscriptions': ({ partner }) => `${partner} önce etkin ve askıdaki aboneliklerini iptal etmelidir.`,
+      'open-reservations': ({ partner }) => `${partner} önce rezervasyonlarını iptal etmelidir.`,
+      'software-purchases': ({ partner }) =>
+        `${partner} hâlâ iptal edilebilen yazılım satın almalarını iptal etmelidir. Süresiz olanlar ilişkinin bitmesini engeller.`,
     },
     count: ({ count }) => `(${count} adet)`,
     ends: 'Birlikte bitecekler',
