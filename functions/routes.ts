@@ -318,7 +318,7 @@ export const routes = [
     summary: 'Give your admin privileges up; the customer stays your customer',
     body: noBody,
     answers: { 200: listedCustomerShape },
-    problems: ['not-found'],
+    problems: ['privileges-not-active', 'not-found'],
   },
   {
     id: 'report-enforcement',
@@ -436,7 +436,7 @@ export const routes = [
     summary: 'Say when your responsibility for support should end; it does once the customer has named a day, too',
     body: renegotiateSupportBody,
     answers: { 200: listedCustomerShape },
-    problems: ['not-found', 'relationship-not-active'],
+    problems: ['support-already-ended', 'not-found', 'relationship-not-active'],
   },
   {
     id: 'open-service-request',
@@ -479,7 +479,7 @@ export const routes = [
     summary: "Close a service request; one by phone needs the vendor's reference; a repeat answers the same",
     body: closeServiceRequestBody,
     answers: { 200: serviceRequestShape },
-    problems: ['not-found', 'partner-not-active', 'relationship-not-active'],
+    problems: ['service-request-closed', 'not-found', 'partner-not-active', 'relationship-not-active'],
   },
   {
     id: 'create-subscription',
@@ -747,7 +747,13 @@ export const routes = [
       "Say when your partner's responsibility for support may end; it does once the partner has named a day, too",
     body: renegotiateSupportBody,
     answers: { 200: relationshipShape },
-    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account', 'relationship-not-active'],
+    problems: [
+      'support-already-ended',
+      'not-found',
+      'not-an-accepting-role',
+      'guest-or-delegated-account',
+      'relationship-not-active',
+    ],
   },
   {
     id: 'request-end',
@@ -770,7 +776,14 @@ export const routes = [
     body: changePrivilegesBody,
     ifMatch: true,
     answers: { 200: relationshipShape },
-    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account', 'not-asked', 'unknown-role'],
+    problems: [
+      'privileges-not-active',
+      'not-found',
+      'not-an-accepting-role',
+      'guest-or-delegated-account',
+      'not-asked',
+      'unknown-role',
+    ],
   },
   {
     id: 'revoke-admin-privileges',
@@ -781,6 +794,6 @@ export const routes = [
     summary: "Take a partner's admin privileges away; the relationship stays",
     ifMatch: true,
     answers: { 200: relationshipShape },
-    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account'],
+    problems: ['privileges-not-active', 'not-found', 'not-an-accepting-role', 'guest-or-delegated-account'],
   },
 ] as const satisfies readonly Route[]

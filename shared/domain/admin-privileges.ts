@@ -153,7 +153,7 @@ export const privilegeStates = ['none', 'active', 'expiring', 'expired', 'revoke
 export type PrivilegeState = (typeof privilegeStates)[number]
 export type PrivilegeMove = 'grant' | 'change' | 'warn' | 'extend' | 'expire' | 'revoke' | 'relinquish'
 
-const gone: ProblemCode = 'not-found'
+const gone: ProblemCode = 'privileges-not-active'
 
 /** Privileges' life: state x move -> next state or the code of the refusal. */
 export const privilegeMoves: Record<PrivilegeMove, Record<PrivilegeState, PrivilegeState | ProblemCode>> = {
@@ -165,13 +165,41 @@ export const privilegeMoves: Record<PrivilegeMove, Record<PrivilegeState, Privil
     revoked: 'active',
     relinquished: 'active',
   },
-  change: { none: gone, active: 'active', expiring: 'expiring', expired: gone, revoked: 'active', relinquished: gone },
-  warn: { none: gone, active: 'expiring', expiring: 'expiring', expired: gone, revoked: gone, relinquished: gone },
-  extend: { none: gone, active: 'active', expiring: 'active', expired: gone, revoked: gone, relinquished: gone },
-  expire: { none: gone, active: 'expired', expiring: 'expired', expired: gone, revoked: gone, relinquished: gone },
-  revoke: { none: gone, active: 'revoked', expiring: 'revoked', expired: gone, revoked: gone, relinquished: gone },
+  change: {
+    none: 'not-found',
+    active: 'active',
+    expiring: 'expiring',
+    expired: gone,
+    revoked: 'active',
+    relinquished: gone,
+  },
+  warn: {
+    none: 'not-found',
+    active: 'expiring',
+    expiring: 'expiring',
+    expired: gone,
+    revoked: gone,
+    relinquished: gone,
+  },
+  extend: { none: 'not-found', active: 'active', expiring: 'active', expired: gone, revoked: gone, relinquished: gone },
+  expire: {
+    none: 'not-found',
+    active: 'expired',
+    expiring: 'expired',
+    expired: gone,
+    revoked: gone,
+    relinquished: gone,
+  },
+  revoke: {
+    none: 'not-found',
+    active: 'revoked',
+    expiring: 'revoked',
+    expired: gone,
+    revoked: gone,
+    relinquished: gone,
+  },
   relinquish: {
-    none: gone,
+    none: 'not-found',
     active: 'relinquished',
     expiring: 'relinquished',
     expired: gone,

@@ -49,7 +49,9 @@ function moved({ status, adminPrivileges }: Relationship, move: PrivilegeMove, n
   const state = present?.state ?? 'none'
   const next = privilegeMoves[move][state]
   if (present && isState(next)) return { ...present, state: next }
-  throw new Problem('not-found', nothingThere[state], { currentState: state })
+  throw new Problem(state === 'none' ? 'not-found' : 'privileges-not-active', nothingThere[state], {
+    currentState: state,
+  })
 }
 
 /** What every event on privileges tells. */

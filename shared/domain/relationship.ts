@@ -133,9 +133,12 @@ export function establish(
       version: living.version + 1,
     }
   const kept = living ?? fresh
+  const ended = living !== undefined && !responsibleForSupport(living, now)
   return {
     ...kept,
     ...facts,
+    // a new acceptance starts an ended responsibility for support again
+    ...(ended && { responsibilityEndedBy: undefined }),
     name: living?.name ?? facts.name,
     status,
     version: (existing?.version ?? 0) + 1,

@@ -54,6 +54,15 @@ export function openServiceRequest(
   return { request, change: changed(relationship, {}, { name: 'service-request.opened', at, actor, data }) }
 }
 
+/** Whether it is closed already; refuses another reference. */
+export function isClosedAs(before: ServiceRequest, { vendorReference }: { vendorReference?: string }): boolean {
+  if (before.status !== 'closed') return false
+  if (vendorReference === undefined || vendorReference === before.vendorReference) return true
+  throw new Problem('service-request-closed', 'The service request was closed with another reference.', {
+    currentState: before.status,
+  })
+}
+
 /** A call leaves no trace but the vendor's number of the case, so it cannot be closed without. */
 export function closeServiceRequest(
   relationship: Relationship,

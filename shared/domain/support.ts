@@ -31,25 +31,30 @@ export function assignSupportContact(
   return changed(before, { supportContact }, event)
 }
 
+// both sides mean the end of that day in UTC, whatever time they send
+const endOfDay = (time: string) => `${new Date(time).toISOString().slice(0, 10)}T23:59:59.999Z`
+
 /**
  * One side's word on when the partner's responsibility for support ends. Alone it changes nothing; once both have spoken
- * the later day counts. Either may change its word until that day has come.
+ * the later day counts, until its end in UTC. Either may change its word until that day has come.
  */
 export function renegotiateSupport(
   before: Relationship,
   side: 'partner' | 'customer',
-  endsAt: string,
+  day: string,
   actor: Actor,
   now: Date,
 ): RelationshipChange {
   requireNotRemoved(before)
+  const endsAt = endOfDay(day)
   if (!responsibleForSupport(before, now))
     throw new Problem(
-      'relationship-not-active',
-      'The responsibility for support has ended already, as both sides agreed.',
+      'support-already-ended',
+      'The responsibility for support has ended already, as both sides agreed. A new acceptance starts it again.',
+      { currentState: 'ended' },
     )
   if (new Date(endsAt) <= now) {
-    const message = `must be in the future, got ${endsAt}`
+    const message = `must be today or later, got ${day}`
     throw new Problem('validation-failed', `In the body: /endsAt ${message}.`, {
       errors: [{ pointer: '/endsAt', code: 'invalid', message }],
     })

@@ -1,7 +1,7 @@
 import { requireAccess } from '../domain/access.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
-import { closeServiceRequest as close, type ServiceRequest } from '../domain/service-request.ts'
+import { closeServiceRequest as close, isClosedAs, type ServiceRequest } from '../domain/service-request.ts'
 import { serviceRequests } from '../store/relationship-parts.ts'
 import { readPartner } from '../store/relationships.ts'
 import { changeRelationship } from './change-relationship.ts'
@@ -20,7 +20,7 @@ export async function closeServiceRequest(
     const facts = { relationship: before, partner, agreementIsCurrent: true }
     requireAccess('support.open-request-by-phone', facts, caller, now)
     const request = await serviceRequests.read(pair, id)
-    if (request.status === 'closed') return undefined
+    if (isClosedAs(request, said)) return undefined
     const closed = close(before, request, said, actorOf('partner', caller), now)
     return { ...closed.change, writes: [serviceRequests.put(pair, closed.request)] }
   })

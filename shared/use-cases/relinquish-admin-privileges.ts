@@ -6,5 +6,7 @@ import { changeRelationship } from './change-relationship.ts'
 /** The partner gives its admin privileges up; the customer stays its customer, and its support the partner's business. */
 export const relinquishAdminPrivileges = (caller: Member, customerId: string, now: Date): Promise<Relationship> =>
   changeRelationship(caller.tenantId, customerId, (before) =>
-    relinquishPrivileges(before, actorOf('partner', caller), now),
+    before.adminPrivileges?.state === 'relinquished'
+      ? undefined
+      : relinquishPrivileges(before, actorOf('partner', caller), now),
   )

@@ -240,7 +240,8 @@ describe('the life of privileges', () => {
 
   test.each(life)('$row of $column: $cell', ({ row, column, cell }) => {
     const outcome = privilegeMoves[row as PrivilegeMove][column as PrivilegeState]
-    expect(outcome).toBe(cell === '!' ? 'not-found' : cell)
+    const refusal = column === 'none' ? 'not-found' : 'privileges-not-active'
+    expect(outcome).toBe(cell === '!' ? refusal : cell)
   })
 
   const asked: Terms = { roles: ['SS', 'US'], duration: 'P90D', autoExtend: 'PT0S' }

@@ -12,6 +12,7 @@ const contract = `
   406 not-acceptable
   409 invitation-already-issued invitation-not-issued invitation-already-decided relationship-exists
   409 agreement-accepted already-pending-for-customer content-changed removal-blocked subscription-state cancel-window-closed
+  409 support-already-ended service-request-closed privileges-not-active
   410 invitation-expired invitation-revoked link-superseded
   412 etag-mismatch
   413 payload-too-large

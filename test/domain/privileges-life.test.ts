@@ -82,14 +82,14 @@ describe('the customer changes the privileges', () => {
   })
 
   test.each([
-    ['there are none', aRelationship()],
-    ['they have expired', holding({ state: 'expired' })],
-    ['they were given up', holding({ state: 'relinquished' })],
-    ['their end has passed, though no schedule said so', holding({ endsAt: endOf(1) })],
-    ['the relationship has ended', holding({}, { status: 'removed' })],
-    ['the relationship is not confirmed', holding({}, { status: 'unconfirmed' })],
-  ])('not when %s', (_, before) => {
-    expect(refusalOf(() => change({ roles: ['SS'] }, before))).toBe('not-found')
+    ['there are none', aRelationship(), 'not-found'],
+    ['they have expired', holding({ state: 'expired' }), 'privileges-not-active'],
+    ['they were given up', holding({ state: 'relinquished' }), 'privileges-not-active'],
+    ['their end has passed, though no schedule said so', holding({ endsAt: endOf(1) }), 'privileges-not-active'],
+    ['the relationship has ended', holding({}, { status: 'removed' }), 'not-found'],
+    ['the relationship is not confirmed', holding({}, { status: 'unconfirmed' }), 'not-found'],
+  ])('not when %s', (_, before, code) => {
+    expect(refusalOf(() => change({ roles: ['SS'] }, before))).toBe(code)
   })
 })
 
@@ -107,9 +107,9 @@ describe('the end of privileges by people', () => {
 
   test.each([revokePrivileges, relinquishPrivileges])('is refused where there is nothing to end: %o', (move) => {
     for (const state of ['expired', 'revoked', 'relinquished'] as const)
-      expect(refusalOf(() => move(holding({ state }), carla, now))).toBe('not-found')
+      expect(refusalOf(() => move(holding({ state }), carla, now))).toBe('privileges-not-active')
     expect(refusalOf(() => move(aRelationship(), carla, now))).toBe('not-found')
-    expect(refusalOf(() => move(holding(), carla, at(60)))).toBe('not-found')
+    expect(refusalOf(() => move(holding(), carla, at(60)))).toBe('privileges-not-active')
   })
 })
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { termsOf } from '../../shared/domain/admin-privileges.ts'
 import { actorOf } from '../../shared/domain/people.ts'
-import { type Relationship, responsibilityEndsAt, responsibleForSupport } from '../../shared/domain/relationship.ts'
+import {
+  establish,
+  type Relationship,
+  responsibilityEndsAt,
+  responsibleForSupport,
+} from '../../shared/domain/relationship.ts'
 import { closeServiceRequest, type NewServiceRequest, openServiceRequest } from '../../shared/domain/service-request.ts'
 import { assignSupportContact, renegotiateSupport, supportContactOf } from '../../shared/domain/support.ts'
 import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
@@ -8,6 +14,7 @@ import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusal
 const ada = actorOf('partner', aPartnerUser())
 const at = now.toISOString()
 const inDays = (count: number) => later(count * day).toISOString()
+const lastMoment = (count: number) => inDays(count).replace(/T.*/, 'T23:59:59.999Z')
 
 describe('the support contact', () => {
   const hal = { name: 'Hal', email: 'hal@fabrikam.example' }
@@ -41,24 +48,38 @@ describe('the end of the responsibility for support', () => {
       expect(responsibilityEndsAt(one)).toBeUndefined()
       expect(responsibleForSupport(one, later(10 * day))).toBe(true)
       const both = say(one, second, inDays(9))
-      expect(responsibilityEndsAt(both)).toBe(inDays(9))
-      expect(responsibleForSupport(both, later(9 * day - 1))).toBe(true)
-      expect(responsibleForSupport(both, later(9 * day))).toBe(false)
+      expect(responsibilityEndsAt(both)).toBe(lastMoment(9))
+      expect(responsibleForSupport(both, new Date(Date.parse(lastMoment(9)) - 1))).toBe(true)
+      expect(responsibleForSupport(both, new Date(lastMoment(9)))).toBe(false)
     }
   })
 
   test('may be moved by either side while it has not come, never into the past', () => {
     const both = aRelationship({ responsibilityEndedBy: { partner: inDays(3), customer: inDays(3) } })
-    expect(responsibilityEndsAt(say(both, 'customer', inDays(30)))).toBe(inDays(30))
-    expect(refusalOf(() => say(both, 'partner', at))).toBe('validation-failed')
+    expect(responsibilityEndsAt(say(both, 'customer', inDays(30)))).toBe(lastMoment(30))
+    expect(responsibilityEndsAt(say(both, 'partner', at))).toBe(inDays(3))
+    expect(refusalOf(() => say(both, 'partner', inDays(-1)))).toBe('validation-failed')
   })
 
   test.each([
-    ['once it has come', { responsibilityEndedBy: { partner: inDays(-2), customer: inDays(-1) } }],
-    ['after the removal', { status: 'removed' }],
-  ] as const)('is not spoken of any more %s', (_when, over) => {
-    expect(refusalOf(() => say(aRelationship(over), 'partner', inDays(3)))).toBe('relationship-not-active')
+    [
+      'once it has come',
+      { responsibilityEndedBy: { partner: inDays(-2), customer: inDays(-1) } },
+      'support-already-ended',
+    ],
+    ['after the removal', { status: 'removed' }, 'relationship-not-active'],
+  ] as const)('is not spoken of any more %s', (_when, over, code) => {
+    expect(refusalOf(() => say(aRelationship(over), 'partner', inDays(3)))).toBe(code)
   })
+})
+
+test('a new acceptance starts an ended responsibility for support again, and leaves one that is to end', () => {
+  const ends = (days: number) =>
+    aRelationship({ responsibilityEndedBy: { partner: inDays(days), customer: inDays(days) } })
+  const again = (existing: Relationship) => establish(existing, existing, true, null, termsOf('support-only'), now)
+  expect(responsibleForSupport(ends(-1), now)).toBe(false)
+  expect(responsibleForSupport(again(ends(-1)), now)).toBe(true)
+  expect(again(ends(5)).responsibilityEndedBy).toEqual(ends(5).responsibilityEndedBy)
 })
 
 describe('a service request', () => {

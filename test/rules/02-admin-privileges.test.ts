@@ -184,7 +184,7 @@ describe('2. Admin privileges: the customer changes them at any time', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ status: 'active', responsibleForSupport: true, adminPrivileges: { state: 'revoked' } })
     expect(await mayConfigureExchange()).toBe(false)
-    expect(outcome(await edit('DELETE', 'carla'))).toEqual([404, 'not-found'])
+    expect(outcome(await edit('DELETE', 'carla'))).toEqual([409, 'privileges-not-active'])
   })
 
   test('what was removed the customer may give back while the asked time lasts', async () => {

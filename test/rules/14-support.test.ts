@@ -55,6 +55,8 @@ describe('14. Support', () => {
     expect(closed.body).toMatchObject({ status: 'closed', resolution: 'Restarted.' })
     const again = await post(`${requests}/${opened.body.id}/close`, 'ada', { resolution: 'Never mind.' })
     expect([again.status, again.body]).toEqual([200, closed.body])
+    const other = await post(`${requests}/${opened.body.id}/close`, 'ada', { vendorReference: 'V-2' })
+    expect(outcome(other)).toEqual([409, 'service-request-closed'])
   })
 
   test('a seller opens none, and another partner sees none', async () => {
@@ -114,10 +116,10 @@ describe('14. Support', () => {
     expect((await agree('carla')).body).toMatchObject({ responsibleForSupport: true })
     await local.advance('P20D')
     expect((await get(customer, 'ada')).body.responsibleForSupport).toBe(true)
-    await local.advance('P10D')
+    await local.advance('P11D')
     expect((await get(customer, 'ada')).body.responsibleForSupport).toBe(false)
     expect((await get(partner, 'carla')).body).toMatchObject({ status: 'active', responsibleForSupport: false })
-    expect(outcome(await agree('carla'))).toEqual([409, 'relationship-not-active'])
+    expect(outcome(await agree('carla'))).toEqual([409, 'support-already-ended'])
   })
 
   test('a stranger learns nothing of a relationship by asking to change it', async () => {

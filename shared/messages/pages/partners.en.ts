@@ -294,6 +294,7 @@ export const partnersEn = {
     'etag-mismatch': 'Somebody changed it while you were reading. This is how it stands now. Please look once more.',
     'not-asked': 'The reseller did not ask for that, so it cannot be granted here.',
     'not-found': 'The reseller holds no privileges that could be changed.',
+    'privileges-not-active': 'The admin access is no longer active, so it cannot be changed.',
     'agreement-required': 'A newer version of the agreement has come into force. Read it, then accept that one.',
   },
   back: (p: Partner) => `Back to ${p.partner}`,

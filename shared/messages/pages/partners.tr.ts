@@ -284,6 +284,7 @@ export const partnersTr: PartnersWords = {
     'etag-mismatch': 'Siz okurken biri bunu değiştirdi. Şimdiki durum aşağıda. Lütfen bir kez daha bakın.',
     'not-asked': 'Bayi bunu istemedi, bu yüzden burada verilemez.',
     'not-found': 'Bayinin değiştirilebilecek bir ayrıcalığı yok.',
+    'privileges-not-active': 'Yönetici erişimi artık etkin olmadığı için değiştirilemez.',
     'agreement-required': 'Sözleşmenin daha yeni bir sürümü yürürlüğe girdi. Okuyun, sonra onu onaylayın.',
   },
   back: ({ partner }) => `Geri: ${partner}`,
