@@ -1,6 +1,7 @@
 import { grantPrivileges } from './admin-privileges.ts'
 import { Problem } from './errors.ts'
 import type { EventFacts } from './events.ts'
+import { type NamedPartner, partnerOf } from './multi-channel.ts'
 import type { Actor } from './people.ts'
 import { changed, type Relationship, type RelationshipChange, relationshipMoves } from './relationship.ts'
 
@@ -29,11 +30,16 @@ export function confirmRelationship(before: Relationship, actor: Actor, now: Dat
 }
 
 /** "This is not my customer": whoever accepted gets nothing, and hears of it. */
-export function refuseRelationship(before: Relationship, actor: Actor, now: Date): RelationshipChange {
+export function refuseRelationship(
+  before: Relationship,
+  actor: Actor,
+  now: Date,
+  provider?: NamedPartner,
+): RelationshipChange {
   requireUnconfirmed(before, 'refuse')
   const { provenDomain } = before
   const at = now.toISOString()
-  const event: EventFacts = { name: 'relationship.refused', at, actor, data: { provenDomain } }
+  const event: EventFacts = { name: 'relationship.refused', at, actor, data: { provenDomain, provider } }
   return changed(before, { status: 'removed', removedAt: at, withheld: undefined }, event)
 }
 
@@ -59,7 +65,7 @@ export function alongInChannel(
   const isReseller = before.channel?.role === 'provider'
   const waits = other.status === 'unconfirmed'
   if (decision === 'confirm') return isReseller && waits ? confirmRelationship(other, actor, now) : undefined
-  if (!isReseller) return waits ? refuseRelationship(other, actor, now) : undefined
+  if (!isReseller) return waits ? refuseRelationship(other, actor, now, partnerOf(before)) : undefined
   const left = other.channel?.partnerIds.filter((id) => id !== before.partnerId) ?? []
   if (waits && left.length === 0) return refuseRelationship(other, actor, now)
   return other.status === 'removed' ? undefined : leaveChannel(other, before.partnerId, left, actor, now)

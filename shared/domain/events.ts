@@ -29,19 +29,24 @@ interface Reach<S, M> {
   customer?: Fields<S>
   bus?: Fields<S>
   mail?: M
+  /** the partner is mailed only where this field names another partner of its channel: that one caused the event */
+  partnerMailedIf?: keyof S
   /** people of the other organisation are named: they decided */
   named?: true
 }
 
 const event = <S extends z.ZodRawShape, const M extends Partial<Record<Audience, string>> = Record<never, never>>(
   payload: S,
-  { partner = [], customer = [], bus = [], mail, named }: Reach<S, M> = {},
+  { partner = [], customer = [], bus = [], mail, partnerMailedIf, named }: Reach<S, M> = {},
 ) => {
   const fields = (chosen: Fields<S>): readonly string[] =>
     chosen === 'all' ? Object.keys(payload) : chosen.map(String)
   const reach = { partner: fields(partner), customer: fields(customer), bus: fields(bus) }
-  return { data: z.object(payload), ...reach, mail: mail ?? ({} as M), named }
+  const condition = partnerMailedIf && String(partnerMailedIf)
+  return { data: z.object(payload), ...reach, mail: mail ?? ({} as M), partnerMailedIf: condition, named }
 }
+
+const provider = z.object({ id: text, name: text, domain: text }).optional()
 
 const both = { partner: 'all', customer: 'all' } as const
 const everyone = { ...both, bus: 'all' } as const
@@ -90,20 +95,34 @@ export const events = {
       renewed: z.boolean(),
       digest: text.optional(),
       agreement: z.object({ version: text, language: text, sha256: text }).optional(),
-      provider: z.object({ id: text, name: text, domain: text }).optional(),
+      provider,
       reseller: text.optional(),
     },
-    { ...both, bus: ['invitation', 'status', 'renewed', 'reseller'], mail: { customer: 'receipt' }, named: true },
+    {
+      ...both,
+      bus: ['invitation', 'status', 'renewed', 'reseller'],
+      mail: { customer: 'receipt', partner: 'became-provider' },
+      partnerMailedIf: 'reseller',
+      named: true,
+    },
   ),
   'relationship.confirmed': event({ provenDomain: text }, both),
   'relationship.refused': event(
-    { provenDomain: text.optional(), reseller: text.optional(), status: text.optional() },
-    { ...both, bus: ['reseller', 'status'], mail: { customer: 'removed' } },
+    { provenDomain: text.optional(), reseller: text.optional(), status: text.optional(), provider },
+    {
+      ...both,
+      bus: ['reseller', 'status'],
+      mail: { customer: 'removed', partner: 'ended-by-provider' },
+      partnerMailedIf: 'provider',
+    },
   ),
   'relationship.support-contact-assigned': event({}),
   'relationship.support-renegotiated': event({ side, endsAt: text }, everyone),
   'relationship.end-requested': event({ reason: text.optional() }, { ...both, mail: { partner: 'end-requested' } }),
-  'relationship.removed': event({}, { mail: { customer: 'removed' } }),
+  'relationship.removed': event(
+    { provider },
+    { ...both, mail: { customer: 'removed', partner: 'ended-by-provider' }, partnerMailedIf: 'provider' },
+  ),
   'agreement.accepted': event({ version: text, sha256: text, language: text.optional() }, { ...everyone, named: true }),
   'agreement.requested': event({ version: text }, { ...everyone, mail: { customer: 'agreement-requested' } }),
   'admin-privileges.granted': event(privileges, everyone),
@@ -177,16 +196,28 @@ export type EventMailing<A extends Audience> = {
   [N in EventName]: A & keyof Events[N]['mail'] extends never ? never : N
 }[EventName]
 
-const mails: Record<EventName, { mail: Partial<Record<Audience, Template>> }> = events
+interface Mailing {
+  mail: Partial<Record<Audience, Template>>
+  partnerMailedIf?: string
+}
+const mails: Record<EventName, Mailing> = events
 
 /**
  * Who gets a mail about an event. An invitation that the partner hands over is not mailed to the recipient. What a
- * reseller's relationship changes about its provider's is mailed once, with the reseller's: one acceptance, one receipt.
+ * reseller's relationship changes about its provider's is not mailed to the customer again: one acceptance, one receipt.
+ * A partner gets no mail about what it did itself; one that another partner of its channel did is mailed to it.
  */
 export function audiencesOf({ name, data }: { name: EventName; data: Record<string, unknown> }): Audience[] {
   const handedOver = (name === 'invitation.sent' || name === 'invitation.resent') && data.via !== 'ses'
-  if (handedOver || data.reseller !== undefined) return []
-  return audiences.filter((audience) => mails[name].mail[audience])
+  if (handedOver) return []
+  const { mail, partnerMailedIf } = mails[name]
+  const silent: Record<Audience, boolean> = {
+    recipient: false,
+    colleague: false,
+    partner: partnerMailedIf !== undefined && data[partnerMailedIf] === undefined,
+    customer: data.reseller !== undefined,
+  }
+  return audiences.filter((audience) => mail[audience] && !silent[audience])
 }
 
 export const templateOf = (name: EventName, audience: Audience): Template | undefined => mails[name].mail[audience]

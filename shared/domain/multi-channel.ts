@@ -9,8 +9,17 @@ export interface ProviderFacts {
   blocked: boolean
 }
 
+export type NamedPartner = Pick<Partner, 'id' | 'name' | 'domain'>
+
+/** The partner of a relationship, as the events of another relationship name it. */
+export const partnerOf = (r: Relationship): NamedPartner => ({
+  id: r.partnerId,
+  name: r.partnerName,
+  domain: r.partnerDomain,
+})
+
 /** A provider as a customer reads of it. */
-export const named = ({ id, name, domain }: Partner) => ({ id, name, domain })
+export const named = ({ id, name, domain }: Partner): NamedPartner => ({ id, name, domain })
 
 /** An indirect reseller sells only while its provider is admitted and active, too. */
 export function providerRefusal(partner: Partner, provider: Partner | undefined): Problem | undefined {

@@ -1,7 +1,9 @@
 import { requireNotRemoved } from './access.ts'
 import { livePrivileges } from './admin-privileges.ts'
 import { Problem } from './errors.ts'
+import { fact } from './events.ts'
 import { notFound } from './ids.ts'
+import { type NamedPartner, partnerOf } from './multi-channel.ts'
 import type { Actor } from './people.ts'
 import { relinquishPrivileges } from './privileges-life.ts'
 import { changed, type Relationship, type RelationshipChange, relationshipMoves } from './relationship.ts'
@@ -73,16 +75,16 @@ export function removeRelationships(
     throw new Problem('removal-blocked', blockers.map(({ message, count }) => `${message} (${count})`).join(' '), {
       errors: blockers.map(({ code, message, count }) => ({ pointer: '', code, message: `${message} (${count})` })),
     })
-  return [end(own, actor, now), ...resellers.map((each) => end(each, actor, now))]
+  return [end(own, actor, now), ...resellers.map((each) => end(each, actor, now, partnerOf(own)))]
 }
 
-function end(before: Relationship, actor: Actor, now: Date): RelationshipChange {
+function end(before: Relationship, actor: Actor, now: Date, provider?: NamedPartner): RelationshipChange {
   const at = now.toISOString()
   // systems that enforce privileges listen for their end, not for that of the relationship
   const live = before.status === 'active' && livePrivileges(before.adminPrivileges, now)
   const given = live ? relinquishPrivileges(before, actor, now) : { after: before, events: [] }
   const { adminPrivileges } = given.after
-  const removed = { name: 'relationship.removed', at, actor, data: {} } as const
+  const removed = fact('relationship.removed', { provider }, actor, now)
   const after = { status: 'removed', removedAt: at, adminPrivileges, withheld: undefined } as const
   return changed(before, after, ...given.events, removed)
 }

@@ -4,7 +4,7 @@ import type { Audience, NoticeEvent, ReadEvent } from '../domain/events.ts'
 import { type Invitation, publicInvitationId } from '../domain/invitation.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Partner } from '../domain/partner.ts'
-import type { Relationship } from '../domain/relationship.ts'
+import type { Relationship, SupportContact } from '../domain/relationship.ts'
 import { daysOf } from '../domain/time.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
@@ -20,6 +20,8 @@ export interface NoticeFacts<N extends NoticeEvent = NoticeEvent> {
   invitation: Invitation | undefined
   relationship: Relationship | undefined
   agreement: AcceptedAgreement | undefined
+  /** of a provider's event: the reseller that the customer accepted */
+  reseller?: { name: string; supportContact?: SupportContact }
   /** the version in force, while the customer has not accepted it */
   agreementOpen?: string
   operatorName: string

@@ -1,8 +1,12 @@
 import type { NoticeEvent } from '../domain/events.ts'
+import { becameProvider, endedByProvider } from './channel-notices.ts'
 import { accepted, bounced, declined, expired, freshLinkRequested, notUs, receipt } from './invitation-notices.ts'
 import type { RenderedMail } from './layout.tsx'
 import { type Notice, type NoticeFacts, renderNotice } from './notice.ts'
 import { agreementRequested, endRequested, privileges, removed } from './relationship-notices.ts'
+
+const ended = (facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice =>
+  facts.audience === 'partner' ? endedByProvider(facts) : removed(facts)
 
 /** One writer for each event that sends a notice: a missing one does not compile. */
 const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
@@ -12,11 +16,11 @@ const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
   'invitation.expired': expired,
   'invitation.bounced': bounced,
   'invitation.fresh-link-requested': freshLinkRequested,
-  'relationship.established': receipt,
+  'relationship.established': (facts) => (facts.audience === 'partner' ? becameProvider(facts) : receipt(facts)),
   'relationship.end-requested': endRequested,
   'agreement.requested': agreementRequested,
-  'relationship.refused': removed,
-  'relationship.removed': removed,
+  'relationship.refused': ended,
+  'relationship.removed': ended,
   'admin-privileges.expiring': privileges('privileges-expiring'),
   'admin-privileges.extended': privileges('privileges-extended'),
   'admin-privileges.expired': privileges('privileges-expired'),

@@ -1,4 +1,5 @@
 type Days = { days: number }
+type Channel = { customer: string; reseller: string }
 type Names = { partner: string; customer: string }
 
 /** A second letter to the invited person: the same request in a fixed frame. */
@@ -43,6 +44,7 @@ export const noticesEn = {
     partner: 'Reseller',
     domain: 'Verified domain',
     provider: 'Sells for',
+    support: 'Support contact',
     when: 'When',
     who: 'Who',
     reference: 'Your reference',
@@ -129,6 +131,25 @@ export const noticesEn = {
     subject: ({ partner }: { partner: string }) => `The relationship with ${partner} has ended`,
     text: ({ partner }: { partner: string }) =>
       `${partner} has no access to your organisation any more, holds no admin privileges and is no longer responsible for your support.`,
+  },
+  'became-provider': {
+    subject: ({ customer, reseller }: Channel) => `${customer} is now your customer through ${reseller}`,
+    text: ({ customer, reseller }: Channel) =>
+      `${customer} accepted the request of ${reseller}. You are now the provider of this customer, and find it on your Customers page.`,
+    renewed: ({ customer, reseller }: Channel) =>
+      `${customer}, which is your customer already, accepted the request of ${reseller}. You are now the provider of ${reseller} at this customer, too.`,
+    unconfirmed: ({ reseller }: Channel) =>
+      `The organisation that accepted is not the one that ${reseller} wrote to. You become its provider once ${reseller} confirms that it is a customer.`,
+    support: 'You are also the support contact: the customer turns to you when it needs help.',
+    privileges: ({ reseller }: Channel) =>
+      `This gives you no admin privileges. What the customer grants belongs to ${reseller} alone.`,
+    aReseller: 'a reseller of yours',
+  },
+  'ended-by-provider': {
+    subject: ({ customer, provider }: { customer: string; provider: string }) =>
+      `${provider} has ended your relationship with ${customer}`,
+    text: ({ customer, provider }: { customer: string; provider: string }) =>
+      `${provider}, your provider, removed ${customer}, and your relationship ended with it. You have no access to the customer, no admin privileges, and no responsibility for its support any more.`,
   },
   'privileges-expiring': {
     subject: ({ partner, customer, days }: Names & Days) =>

@@ -39,6 +39,7 @@ export const noticesTr: Messages['notices'] = {
     partner: 'Bayi',
     domain: 'Doğrulanmış alan adı',
     provider: 'Bağlı olduğu sağlayıcı',
+    support: 'Destek kişisi',
     when: 'Zaman',
     who: 'Kim',
     reference: 'Referansınız',
@@ -123,6 +124,24 @@ export const noticesTr: Messages['notices'] = {
     subject: ({ partner }) => `İlişki sona erdi: ${partner}`,
     text: ({ partner }) =>
       `${partner} artık kuruluşunuza erişemez, yönetici ayrıcalığı yoktur ve desteğinizden sorumlu değildir.`,
+  },
+  'became-provider': {
+    subject: ({ customer, reseller }) => `${customer}, ${reseller} aracılığıyla müşteriniz oldu`,
+    text: ({ customer, reseller }) =>
+      `${customer}, ${reseller} tarafından gönderilen isteği onayladı. Artık bu müşterinin sağlayıcısısınız; onu Müşteriler sayfanızda bulabilirsiniz.`,
+    renewed: ({ customer, reseller }) =>
+      `Zaten müşteriniz olan ${customer}, ${reseller} tarafından gönderilen isteği onayladı. Bu müşteride artık ${reseller} için de sağlayıcısınız.`,
+    unconfirmed: ({ reseller }) =>
+      `Onaylayan kuruluş, ${reseller} tarafından yazılan kuruluş değil. ${reseller} onun müşteri olduğunu onaylayınca sağlayıcısı olursunuz.`,
+    support: 'Destek kişisi de sizsiniz: müşteri yardıma ihtiyaç duyduğunda size başvurur.',
+    privileges: ({ reseller }) =>
+      `Bununla yönetici ayrıcalığı almazsınız. Müşterinin verdiği ayrıcalıklar yalnızca ${reseller} içindir.`,
+    aReseller: 'bir bayiniz',
+  },
+  'ended-by-provider': {
+    subject: ({ customer, provider }) => `${provider}, ${customer} ile ilişkinizi sona erdirdi`,
+    text: ({ customer, provider }) =>
+      `Sağlayıcınız ${provider}, ${customer} adlı müşteriyi kaldırdı; sizin ilişkiniz de sona erdi. Müşteriye artık erişemezsiniz, yönetici ayrıcalığınız yoktur ve desteğinden sorumlu değilsiniz.`,
   },
   'privileges-expiring': {
     subject: ({ partner, customer, days }) =>

@@ -62,7 +62,7 @@ async function readFacts(row: MailRow) {
   const found =
     'invitationId' in row.subject
       ? await readOfInvitation(partnerId, row.subject.invitationId)
-      : await readOfRelationship(partnerId, row.subject.customerId)
+      : await readOfRelationship(partnerId, row.subject.customerId, resellerIn(row))
   return found satisfies Facts
 }
 
@@ -87,9 +87,15 @@ async function readOfInvitation(partnerId: string, id: string) {
   }
 }
 
-async function readOfRelationship(partnerId: string, customerId: string) {
-  const first = await readTogether({ relationships: [profileKey(partnerId), relationshipKey(partnerId, customerId)] })
-  const [profile, item] = first.relationships
+/** The reseller that an event of a provider names. */
+const resellerIn = ({ event: { data } }: MailRow) => ('reseller' in data ? data.reseller : undefined)
+
+async function readOfRelationship(partnerId: string, customerId: string, resellerId: string | undefined) {
+  const ofReseller = resellerId ? [profileKey(resellerId), relationshipKey(resellerId, customerId)] : []
+  const first = await readTogether({
+    relationships: [profileKey(partnerId), relationshipKey(partnerId, customerId), ...ofReseller],
+  })
+  const [profile, item, resellersProfile, resellersItem] = first.relationships
   const relationship = item && decodeRelationship(item)
   const more = relationship
     ? await readTogether({
@@ -108,6 +114,10 @@ async function readOfRelationship(partnerId: string, customerId: string) {
     relationship,
     agreement: agreement && decodeAgreement(agreement),
     agreementOpen: isOpen ? AGREEMENT.version : undefined,
+    reseller: resellersProfile && {
+      name: decodePartner(resellersProfile).name,
+      supportContact: resellersItem && decodeRelationship(resellersItem).supportContact,
+    },
     sender: message && decodeMessage(message).sender,
   }
 }

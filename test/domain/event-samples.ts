@@ -9,6 +9,8 @@ const report = { generation: 2, reason: 'permanent-general' }
 const subscription = { subscription: 'sub_018f0000-0000-7000-8000-000000000002', kind: 'license-based' }
 const serviceRequest = { serviceRequest: 'req_018f0000-0000-7000-8000-000000000003', channel: 'portal' }
 
+const litware = { id: '018f0000-0000-7000-8000-000000000009', name: 'Litware', domain: 'litware.example' }
+
 /** A payload with every field, for each event. */
 export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'invitation.created': { adminPrivileges: asked },
@@ -33,15 +35,20 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
     renewed: false,
     digest: 'd'.repeat(43),
     agreement: { version: '2026-01', language: 'en', sha256: 'e'.repeat(64) },
-    provider: { id: '018f0000-0000-7000-8000-000000000009', name: 'Litware', domain: 'litware.example' },
+    provider: litware,
     reseller: '018f0000-0000-7000-8000-000000000008',
   },
   'relationship.confirmed': { provenDomain: 'contoso.example' },
-  'relationship.refused': { provenDomain: 'contoso.example', reseller: 'tailspin', status: 'removed' },
+  'relationship.refused': {
+    provenDomain: 'contoso.example',
+    reseller: 'tailspin',
+    status: 'removed',
+    provider: litware,
+  },
   'relationship.support-contact-assigned': {},
   'relationship.support-renegotiated': { side: 'partner', endsAt },
   'relationship.end-requested': { reason: 'a reason' },
-  'relationship.removed': {},
+  'relationship.removed': { provider: litware },
   'agreement.accepted': { version: '2026-01', sha256: 'e'.repeat(64), language: 'en' },
   'agreement.requested': { version: '2026-01' },
   'admin-privileges.granted': privileges,

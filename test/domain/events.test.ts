@@ -21,12 +21,22 @@ describe('mail', () => {
     expect(audiencesOf({ name: `admin-privileges.${word}`, data: {} }).sort()).toEqual(['customer', 'partner'])
   })
 
-  test('tells the customer once of what a reseller and its provider become', () => {
-    for (const name of ['relationship.established', 'relationship.refused'] as const) {
-      expect(audiencesOf({ name, data: {} })).toEqual(['customer'])
-      expect(audiencesOf({ name, data: { reseller: 'tailspin' } })).toEqual([])
-    }
+  test('tells the customer once of what a reseller and its provider become, and the provider when it becomes one', () => {
+    const provider = { id: 'litware', name: 'Litware', domain: 'litware.example' }
+    const name = 'relationship.established'
+    expect(audiencesOf({ name, data: { provider } })).toEqual(['customer'])
+    expect(audiencesOf({ name, data: { reseller: 'tailspin' } })).toEqual(['partner'])
+    expect(audiencesOf({ name: 'relationship.refused', data: { reseller: 'tailspin' } })).toEqual([])
   })
+
+  test.each(['relationship.removed', 'relationship.refused'] as const)(
+    'tells a reseller of %s only if its provider did it',
+    (name) => {
+      expect(audiencesOf({ name, data: {} })).toEqual(['customer'])
+      const provider = { id: 'litware', name: 'Litware', domain: 'litware.example' }
+      expect(audiencesOf({ name, data: { provider } })).toEqual(['partner', 'customer'])
+    },
+  )
 
   test('gives the customer a receipt, and tells it of the end', () => {
     expect(templateOf('relationship.established', 'customer')).toBe('receipt')

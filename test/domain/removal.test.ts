@@ -67,6 +67,12 @@ describe('the end of a relationship', () => {
       [aRelationship().partnerId, 'removed'],
       [contoso, 'removed'],
     ])
+    // only the reseller's event names the provider: its people are mailed, those who removed are not
+    const { partnerId: id, partnerName: name, partnerDomain: domain } = aRelationship()
+    expect(changes.map(({ events }) => events.at(-1)?.data)).toEqual([
+      { provider: undefined },
+      { provider: { id, name, domain } },
+    ])
   })
 
   test('comes once', () => {

@@ -2,7 +2,7 @@ import { grantPrivileges, type Terms } from '../../shared/domain/admin-privilege
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import {
   type Audience,
-  audiencesOf,
+  audiences,
   carriesLink,
   type EventData,
   type EventName,
@@ -116,6 +116,7 @@ function notice(name: EventName, audience: NoticeFacts['audience'], locale: Loca
       adminPrivileges: grantPrivileges(terms, terms, new Date(at)),
     }),
     agreement: anAcceptedAgreement({ language: locale }),
+    reseller: { name: 'Tailspin', supportContact: partner.contact },
     operatorName,
     link: `https://liaison.example/${audience === 'partner' ? 'console' : 'partners'}`,
   })
@@ -134,7 +135,7 @@ function samplesOf(event: EventName, audience: Audience, template: Template, loc
 
 /** Every mail that the table of events names, in every language. */
 export const samples: readonly Sample[] = eventNames.flatMap((event) =>
-  audiencesOf({ name: event, data: { via: 'ses' } }).flatMap((audience) => {
+  audiences.flatMap((audience) => {
     const template = templateOf(event, audience)
     return template ? locales.flatMap((locale) => samplesOf(event, audience, template, locale)) : []
   }),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
+import { messagesOf } from '../../shared/messages/messages.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
 
@@ -21,6 +22,8 @@ async function invited(as: string, more: Record<string, unknown> = {}) {
 }
 const customerOf = async (as: string) => (await get(`/v1/customers/${contoso}`, as)).body
 const partners = async () => (await get('/v1/partners', 'carla')).body.data as Json[]
+/** A mail's text as one line, so that sentences can be found in it. */
+const flat = (text: string) => text.replace(/\s+/g, ' ')
 const namesOf = (list: Json[]) => list.map(({ partner }) => partner.name).sort()
 
 describe('4. Multi-partner: a customer has as many partners as it says yes to', () => {
@@ -73,6 +76,21 @@ describe("4. Multi-channel: a reseller's invitation makes the provider's relatio
     const tailspin = (await partners()).find(({ partner }) => partner.name === 'Tailspin')
     expect(tailspin.supportContact.email).toBe('ivy@litware.example')
     expect((await customerOf('tom')).supportContact.email).toBe('ivy@litware.example')
+  })
+
+  test('the provider is mailed that it became provider and support contact, once for each reseller', async () => {
+    await local.settle()
+    const mails = (await local.inbox('ivy@litware.example')).filter(({ tags }) => tags.audience === 'partner')
+    const words = messagesOf('tr').notices['became-provider']
+    for (const reseller of ['Tailspin', 'Relecloud']) {
+      const names = { customer: 'contoso.example', reseller }
+      const [mail, ...more] = mails.filter(({ subject }) => subject === words.subject(names))
+      expect(more).toEqual([])
+      const text = flat(mail?.text ?? '')
+      for (const part of [reseller, 'Litware', 'Carla Haddad', words.support, words.privileges(names)])
+        expect(text).toContain(part)
+    }
+    expect(mails).toHaveLength(2)
   })
 
   test('another invitation of the same reseller leaves the provider’s relationship as it is', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
+import { messagesOf } from '../../shared/messages/messages.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json } from './client.ts'
 
@@ -154,6 +155,20 @@ describe('15. Removal', () => {
     expect((await get(customer, 'tom')).body.status).toBe('removed')
     const ended = (await get(`${customer}/events?limit=100`, 'tom')).body.data.at(-1)
     expect(ended).toMatchObject({ name: 'relationship.removed', actor: { kind: 'partner' } })
+    expect(ended.data.provider).toMatchObject({ name: 'Litware', domain: 'litware.example' })
+  })
+
+  test('the reseller is mailed that its provider ended the relationship; a partner that removes is not', async () => {
+    await local.settle()
+    const subject = messagesOf('tr').notices['ended-by-provider'].subject({
+      customer: 'contoso.example',
+      provider: 'Litware',
+    })
+    const told = async (to: string) => (await local.inbox(to)).filter((mail) => mail.subject === subject)
+    expect(await told('tom@tailspin.example')).toHaveLength(1)
+    expect(await told('ivy@litware.example')).toEqual([])
+    const ofFabrikam = (await local.inbox('ada@fabrikam.example')).map((mail) => mail.subject)
+    expect(ofFabrikam.filter((one) => one.includes('sona erdirdi'))).toEqual([])
   })
 
   test('a subscription that is made while the customer is removed keeps the relationship, or comes too late', async () => {
