@@ -39,7 +39,7 @@ export const noticesTr: Messages['notices'] = {
     partner: 'Bayi',
     domain: 'Doğrulanmış alan adı',
     provider: 'Bağlı olduğu sağlayıcı',
-    support: 'Destek kişisi',
+    support: 'Destek ilgilisi',
     when: 'Zaman',
     who: 'Kim',
     reference: 'Referansınız',
@@ -133,7 +133,7 @@ export const noticesTr: Messages['notices'] = {
       `Zaten müşteriniz olan ${customer}, ${reseller} tarafından gönderilen isteği onayladı. Bu müşteride artık ${reseller} için de sağlayıcısınız.`,
     unconfirmed: ({ reseller }) =>
       `Onaylayan kuruluş, ${reseller} tarafından yazılan kuruluş değil. ${reseller} onun müşteri olduğunu onaylayınca sağlayıcısı olursunuz.`,
-    support: 'Destek kişisi de sizsiniz: müşteri yardıma ihtiyaç duyduğunda size başvurur.',
+    support: 'Destek ilgilisi de sizsiniz: müşteri yardıma ihtiyaç duyduğunda size başvurur.',
     privileges: ({ reseller }) =>
       `Bununla yönetici ayrıcalığı almazsınız. Müşterinin verdiği ayrıcalıklar yalnızca ${reseller} içindir.`,
     aReseller: 'bir bayiniz',
