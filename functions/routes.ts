@@ -600,7 +600,8 @@ export const routes = [
     path: '/v1/acceptance/accept',
     function: 'customer',
     caller: 'member',
-    summary: 'Accept for your organisation: all, a part, or without admin privileges; a repeat answers the same',
+    summary:
+      'Accept for your organisation: all, a part, or without admin privileges; the same choice again answers the same',
     body: acceptBody,
     answers: { 200: relationshipShape },
     problems: [
@@ -624,7 +625,7 @@ export const routes = [
     path: '/v1/acceptance/decline',
     function: 'customer',
     caller: 'member',
-    summary: 'Decline for your organisation; a repeat answers the same',
+    summary: 'Decline for your organisation; the same reason again answers the same',
     body: declineBody,
     answers: { 200: declinedShape },
     problems: deciding,

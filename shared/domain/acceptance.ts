@@ -104,15 +104,6 @@ export interface Acceptance extends Transition<DecidedInvitation> {
   agreement?: AcceptedAgreement
 }
 
-/** Whether this member made this very decision before: then the first answer is given again. */
-export function isRepeat(invitation: Invitation, move: 'accept' | 'decline', member: Member): boolean {
-  return (
-    invitation.status === (move === 'accept' ? 'accepted' : 'declined') &&
-    invitation.decidedBy?.tenantId === member.tenantId &&
-    invitation.decidedBy.userId === member.userId
-  )
-}
-
 /** The customer's yes. Throws the refusal that applies; decides nothing by itself that was not shown. */
 export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: Member, now: Date): Acceptance {
   const { invitation, relationship: existing, agreement } = facts

@@ -1,3 +1,5 @@
+import type { DecidedChoice } from './repeat-decision.ts'
+
 /** Every refusal of the service: its code, HTTP status and title. The API document and the pages read this table. */
 export const problems = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
@@ -91,6 +93,8 @@ export interface ProblemDetails {
   /** of a dead link: whether its holder may ask for a fresh one */
   freshLink?: boolean
   decidedAt?: string
+  /** for members of the organisation that decided an invitation: its answer */
+  decided?: DecidedChoice
 }
 
 /** The one error that is an answer: anything else that is thrown becomes `internal`. */

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type ChainedEvent, extendChain } from '../domain/chain.ts'
+import type { EventData } from '../domain/events.ts'
 import type { Complete, EveryField } from '../domain/every-field.ts'
 import { firstIdAfter } from '../domain/ids.ts'
 import { type Invitation, invitationChainId, type Transition } from '../domain/invitation.ts'
@@ -179,6 +180,16 @@ export async function queryInvitationEvents(partnerId: string, id: string, page:
   })
   const events = items.map(decodeEvent)
   return { events, afterSeq: lastKey && events.at(-1)?.seq }
+}
+
+const mostEvents = 100
+const declineData = z.object({ reason: z.string().optional() } satisfies EveryField<EventData<'invitation.declined'>>)
+
+/** What the customer said when it declined; undefined if that was erased. */
+export async function readDecline({ partnerId, id }: Pick<Invitation, 'partnerId' | 'id'>) {
+  const { events } = await queryInvitationEvents(partnerId, id, { limit: mostEvents })
+  const data = events.findLast(({ name }) => name === 'invitation.declined')?.data
+  return data && declineData.parse(data)
 }
 
 /** Notes, once, that a signed-in person has seen this generation. */

@@ -1,9 +1,10 @@
-import { type AcceptRequest, accept, isRepeat } from '../domain/acceptance.ts'
+import { type AcceptRequest, accept } from '../domain/acceptance.ts'
 import { decidedParts, requireMayDecide } from '../domain/deciding.ts'
 import { notFound } from '../domain/ids.ts'
 import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
+import { repeatsAcceptance } from '../domain/repeat-decision.ts'
 import { readEnvironment } from '../environment.ts'
 import { decodeAgreement, putAgreement, useAgreement } from '../store/agreements.ts'
 import { commit, settle } from '../store/commit.ts'
@@ -22,8 +23,8 @@ import { providerOf } from './provider-of.ts'
 const { ACCEPTING_ROLES, AGREEMENT, REGIONS } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT', 'REGIONS')
 
 /**
- * The customer's yes: invitation, relationship, agreement and their events in one transaction. The same person's repeat
- * gets the first answer again; everybody else hears that it is decided.
+ * The customer's yes: invitation, relationship, agreement and their events in one transaction. The same person
+ * repeating the same choice gets the first answer again; any other choice or person gets what was decided.
  */
 export async function acceptInvitation(
   caller: Member,
@@ -33,7 +34,7 @@ export async function acceptInvitation(
 ): Promise<Relationship> {
   const subject = await subjectOf(secret)
   requireMayDecide(caller, ACCEPTING_ROLES)
-  return explainDeadLink(subject, now, () => acceptOnce(caller, subject, wish, now))
+  return explainDeadLink({ ...subject, caller }, now, () => acceptOnce(caller, subject, wish, now))
 }
 
 const acceptOnce = (
@@ -45,7 +46,7 @@ const acceptOnce = (
   settle(async () => {
     const facts = await readFacts(partnerId, invitationId, caller.tenantId)
     const { invitation: before, relationship: existing, provider } = facts
-    if (isRepeat(before, 'accept', caller) && existing) return existing
+    if (existing && repeatsAcceptance(facts, wish, caller)) return existing
     requireMayDecide(caller, ACCEPTING_ROLES, ...decidedParts(facts, wish.adminPrivileges))
     const acceptance = accept(facts, { ...wish, generation }, caller, now)
     const { invitation, event } = chained(acceptance, freshSalt)

@@ -19,7 +19,7 @@ export async function forwardInvitation(
   now: Date,
 ): Promise<Invitation> {
   const subject = await subjectOf(secret)
-  return explainDeadLink(subject, now, () =>
+  return explainDeadLink({ ...subject, caller }, now, () =>
     settle(async () => {
       const before = await readInvitation(subject.partnerId, subject.invitationId)
       if (!before) throw notFound()

@@ -46,7 +46,7 @@ export async function openInvitation(secret: string, caller: Member | undefined,
 /** What a link shows, and nothing else: for pages that are only loaded. */
 export async function readLink(secret: string, caller: Member | undefined, now: Date): Promise<OpenedInvitation> {
   const subject = await subjectOf(secret)
-  return explainDeadLink(subject, now, () => openGenuine(subject, caller, now))
+  return explainDeadLink({ ...subject, caller }, now, () => openGenuine(subject, caller, now))
 }
 
 const viewerOf = (partnerId: string, caller: Member | undefined): Member | undefined =>

@@ -19,7 +19,7 @@ export const sayOnce = (
   caller: Member | undefined,
   now: Date,
 ): Promise<Invitation> =>
-  explainDeadLink(subject, now, () =>
+  explainDeadLink({ ...subject, caller }, now, () =>
     settle(async () => {
       const { partnerId, invitationId } = subject
       const { invitations } = await readTogether({

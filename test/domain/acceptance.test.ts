@@ -5,7 +5,6 @@ import {
   accept,
   decline,
   isProven,
-  isRepeat,
   requireMatch,
   shownDigest,
 } from '../../shared/domain/acceptance.ts'
@@ -480,23 +479,5 @@ describe('a no', () => {
     [aDecided({ status: 'expired' }), 'invitation-expired'],
   ] as const)('to an invitation that is $status already is refused', (invitation, code) => {
     expect(refusalOf(() => decline({ invitation }, { generation: 1 }, carla, now))).toBe(code)
-  })
-})
-
-describe('the same decision by the same person', () => {
-  const accepted = aDecided()
-  const declined = aDecided({ status: 'declined' })
-  test.each([
-    ['a second yes', accepted, 'accept', {}, true],
-    ['a second no', declined, 'decline', {}, true],
-    ['a no after a yes', accepted, 'decline', {}, false],
-    ['a yes after a no', declined, 'accept', {}, false],
-    ['a colleague’s yes', accepted, 'accept', { userId: 'somebody-else' }, false],
-    ['the same person of another organisation', accepted, 'accept', { tenantId: fabrikam }, false],
-    ['a first yes', anInvitation(), 'accept', {}, false],
-    ['a yes to what expired by itself', aDecided({ status: 'expired', decidedBy: undefined }), 'accept', {}, false],
-    ['a yes to what was revoked', aRevoked(), 'accept', {}, false],
-  ] as const)('is answered again: %s', (_, invitation, move, member, repeat) => {
-    expect(isRepeat(invitation, move, aMember(member))).toBe(repeat)
   })
 })

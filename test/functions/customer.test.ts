@@ -156,6 +156,44 @@ describe("the customer's yes", () => {
     await refused(() => open(pending.secret), 'invitation-already-decided', partner, customer)
   })
 
+  test.each<[string, object]>([
+    ['without admin privileges', { adminPrivileges: null }],
+    ['with another time', { adminPrivileges: { duration: 'P90D' } }],
+    ['with more than was asked for', { adminPrivileges: { duration: 'P731D' } }],
+    ['with everything that was asked for', { adminPrivileges: undefined }],
+    ['with the agreement in another name', { agreement: { ...signature, lastName: 'Smith' } }],
+    ['without the agreement', { agreement: undefined }],
+  ])('repeated %s answers 409 with what was decided', async (_how, change) => {
+    const { customer, pending } = await pair({ adminPrivileges: supportOnly })
+    const body = { ...(await acceptance(pending.secret)), adminPrivileges: { duration: 'P30D' } }
+    expect((await accept(customer.carla, body)).status).toBe(200)
+    const repeat = () => accept(customer.carla, { ...body, ...change })
+    const { body: answer } = await refused(repeat, 'invitation-already-decided', partner, customer)
+    expect(answer.decided).toEqual({
+      status: 'accepted',
+      at: answer.decidedAt,
+      adminPrivileges: { roles: expect.arrayContaining(asked), duration: 'P30D', autoExtend: 'PT0S' },
+    })
+  })
+
+  test('repeated with the same choice in other words answers the same', async () => {
+    const { customer, pending } = await pair({ adminPrivileges: supportOnly })
+    const body = await acceptance(pending.secret)
+    const first = await accept(customer.carla, body)
+    const choice = { roles: [...asked].reverse(), duration: 'P730D' }
+    const again = await accept(customer.carla, { ...body, adminPrivileges: choice })
+    expect(again).toMatchObject({ status: 200, body: first.body })
+  })
+
+  test('is told only to members of the organisation that decided', async () => {
+    const { customer, pending } = await pair()
+    const stranger = aCustomer()
+    await accept(customer.carla, await acceptance(pending.secret))
+    const told = async (as?: TestCustomer['carla']) => (await open(pending.secret, as)).body.decided?.status
+    expect([await told(customer.can), await told(customer.cem)]).toEqual(['accepted', 'accepted'])
+    for (const as of [undefined, customer.gus, stranger.carla, partner.ada]) expect(await told(as)).toBeUndefined()
+  })
+
   test.each<[string, unknown, object | null]>([
     ['all', undefined, { duration: 'P730D', autoExtend: 'PT0S' }],
     ['no privileges', null, null],
@@ -342,6 +380,22 @@ describe("the customer's no", () => {
       'invitation.declined',
     ])
     await sent(partner, customer)
+  })
+
+  test('repeated with another reason, or after a yes, answers 409 with what was decided', async () => {
+    const { customer, pending } = await pair()
+    const no = (reason?: string) =>
+      customerApi('POST', '/v1/acceptance/decline', { as: customer.carla, body: { secret: pending.secret, reason } })
+    await no('We have one already')
+    for (const reason of ['Too expensive', undefined]) {
+      const { body } = await refused(() => no(reason), 'invitation-already-decided', partner, customer)
+      expect(body.decided).toEqual({ status: 'declined', at: body.decidedAt, reason: 'We have one already' })
+    }
+    const { pending: accepted, customer: other } = await pair()
+    await accept(other.carla, await acceptance(accepted.secret))
+    const late = () => decline(other.carla, accepted.secret)
+    const { body } = await refused(late, 'invitation-already-decided', partner, other)
+    expect(body.decided).toEqual({ status: 'accepted', at: body.decidedAt, adminPrivileges: null })
   })
 
   test('counts only from who may say yes, and never from another organisation', async () => {

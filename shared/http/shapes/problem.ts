@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { autoExtends, type Terms } from '../../domain/admin-privileges.ts'
 import { type ProblemCode, problems } from '../../domain/errors.ts'
+import type { EveryField } from '../../domain/every-field.ts'
+import type { DecidedChoice } from '../../domain/repeat-decision.ts'
 
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 
@@ -29,5 +32,22 @@ export const problemShape = z
       .meta({ description: 'Of a dead link: whom to turn to instead' }),
     freshLink: z.boolean().optional().meta({ description: 'Of a dead link: whether a fresh one may be asked for' }),
     decidedAt: z.string().meta({ format: 'date-time' }).optional(),
+    decided: z
+      .object({
+        status: z.enum(['accepted', 'declined']),
+        at: z.string().meta({ format: 'date-time' }),
+        adminPrivileges: z
+          .object({
+            roles: z.array(z.string()),
+            duration: z.string(),
+            autoExtend: z.enum(autoExtends),
+          } satisfies EveryField<Terms>)
+          .nullable()
+          .optional()
+          .meta({ description: 'What was granted, with role ids; null if nothing was' }),
+        reason: z.string().optional(),
+      } satisfies EveryField<DecidedChoice>)
+      .optional()
+      .meta({ description: 'Of a decided invitation, for members of the organisation that decided: its answer' }),
   })
   .meta({ id: 'Problem' })
