@@ -87,6 +87,13 @@ export const pages = [
     caller: 'member',
   },
   {
+    id: 'partner-end-withdrawn',
+    method: 'POST',
+    path: '/partners/{partnerId}/end/withdraw',
+    function: 'customer',
+    caller: 'member',
+  },
+  {
     id: 'partner-support',
     method: 'GET',
     path: '/partners/{partnerId}/support',

@@ -768,6 +768,16 @@ export const routes = [
     problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account', 'relationship-not-active'],
   },
   {
+    id: 'withdraw-end-request',
+    method: 'DELETE',
+    path: '/v1/partners/{partnerId}/end-request',
+    function: 'customer',
+    caller: 'member',
+    summary: 'Withdraw your request to end the relationship; a repeat answers the same',
+    answers: { 200: relationshipShape },
+    problems: ['not-found', 'not-an-accepting-role', 'guest-or-delegated-account', 'relationship-not-active'],
+  },
+  {
     id: 'change-admin-privileges',
     method: 'PUT',
     path: '/v1/partners/{partnerId}/admin-privileges',

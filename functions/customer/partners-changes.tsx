@@ -11,7 +11,7 @@ import { partnersWords } from '../../shared/messages/pages/pages.ts'
 import { changeAdminPrivileges } from '../../shared/use-cases/change-admin-privileges.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
-import { requestEnd } from '../../shared/use-cases/request-end.ts'
+import { requestEnd, withdrawEndRequest } from '../../shared/use-cases/request-end.ts'
 import { EndPage, SupportEndPage } from '../../shared/views/partners-ending.tsx'
 import type { Side } from '../../shared/views/partners-frame.tsx'
 import {
@@ -130,6 +130,12 @@ export const partnersChanges = {
     const outcome = await refusalOr(requestEnd(request.caller, partnerIdOf(request), data.reason, request.now))
     if ('value' in outcome) return done(request, 'end')
     return endPage(request, typed, { refused: refusalInWords(request, outcome.refusal) })
+  }),
+
+  'partner-end-withdrawn': forMembers(async (request) => {
+    const outcome = await refusalOr(withdrawEndRequest(request.caller, partnerIdOf(request), request.now))
+    if ('value' in outcome) return done(request, 'end-withdrawn')
+    return endPage(request, undefined, { refused: refusalInWords(request, outcome.refusal) })
   }),
 
   'partner-support': forMembers((request) => supportPage(request)),

@@ -26,6 +26,7 @@ function doneIn({ query, locale }: MemberRequest): string | undefined {
     changed: change.done,
     removed: remove.done,
     end: end.done,
+    'end-withdrawn': end.withdrawn,
     support: support.done,
     'support-both': support.doneBoth,
   }

@@ -6,7 +6,7 @@ import { getRelationshipDetails } from '../../shared/use-cases/get-relationship-
 import { listPartners, requireMember } from '../../shared/use-cases/list-partners.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { renegotiateSupport } from '../../shared/use-cases/renegotiate-support.ts'
-import { requestEnd } from '../../shared/use-cases/request-end.ts'
+import { requestEnd, withdrawEndRequest } from '../../shared/use-cases/request-end.ts'
 import { withCurrentAgreement } from '../../shared/use-cases/with-current-agreement.ts'
 import type { Handlers } from '../http-function.ts'
 
@@ -35,6 +35,11 @@ export const partners = {
 
   'request-end': async ({ caller, params, body, now }) => {
     const relationship = await requestEnd(caller, bareTenantId(params.partnerId), body?.reason, now)
+    return { body: relationshipView(relationship, now), version: relationship.version }
+  },
+
+  'withdraw-end-request': async ({ caller, params, now }) => {
+    const relationship = await withdrawEndRequest(caller, bareTenantId(params.partnerId), now)
     return { body: relationshipView(relationship, now), version: relationship.version }
   },
 

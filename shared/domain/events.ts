@@ -119,6 +119,7 @@ export const events = {
   'relationship.support-contact-assigned': event({}),
   'relationship.support-renegotiated': event({ side, endsAt: text }, everyone),
   'relationship.end-requested': event({ reason: text.optional() }, { ...both, mail: { partner: 'end-requested' } }),
+  'relationship.end-request-withdrawn': event({}, { mail: { partner: 'end-request-withdrawn' } }),
   'relationship.removed': event(
     { provider },
     { ...both, mail: { customer: 'removed', partner: 'ended-by-provider' }, partnerMailedIf: 'provider' },

@@ -130,6 +130,7 @@ export function establish(
       ...living,
       invitationId: facts.invitationId,
       agreementVersion: facts.agreementVersion,
+      endRequestedAt: undefined,
       version: living.version + 1,
     }
   const kept = living ?? fresh
@@ -139,6 +140,8 @@ export function establish(
     ...facts,
     // a new acceptance starts an ended responsibility for support again
     ...(ended && { responsibilityEndedBy: undefined }),
+    // and withdraws a request to end the relationship
+    endRequestedAt: undefined,
     name: living?.name ?? facts.name,
     status,
     version: (existing?.version ?? 0) + 1,

@@ -98,6 +98,13 @@ export function requestEnd(
 ): RelationshipChange | undefined {
   requireNotRemoved(before)
   if (before.endRequestedAt) return undefined
-  const at = now.toISOString()
-  return changed(before, { endRequestedAt: at }, { name: 'relationship.end-requested', at, actor, data: { reason } })
+  const event = fact('relationship.end-requested', { reason }, actor, now)
+  return changed(before, { endRequestedAt: event.at }, event)
+}
+
+/** The customer withdraws its request to end the relationship. Undefined if none is open. */
+export function withdrawEndRequest(before: Relationship, actor: Actor, now: Date): RelationshipChange | undefined {
+  requireNotRemoved(before)
+  if (!before.endRequestedAt) return undefined
+  return changed(before, { endRequestedAt: undefined }, fact('relationship.end-request-withdrawn', {}, actor, now))
 }

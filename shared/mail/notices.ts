@@ -3,7 +3,7 @@ import { becameProvider, endedByProvider } from './channel-notices.ts'
 import { accepted, bounced, declined, expired, freshLinkRequested, notUs, receipt } from './invitation-notices.ts'
 import type { RenderedMail } from './layout.tsx'
 import { type Notice, type NoticeFacts, renderNotice } from './notice.ts'
-import { agreementRequested, endRequested, privileges, removed } from './relationship-notices.ts'
+import { agreementRequested, endRequested, endRequestWithdrawn, privileges, removed } from './relationship-notices.ts'
 
 const ended = (facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice =>
   facts.audience === 'partner' ? endedByProvider(facts) : removed(facts)
@@ -18,6 +18,7 @@ const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
   'invitation.fresh-link-requested': freshLinkRequested,
   'relationship.established': (facts) => (facts.audience === 'partner' ? becameProvider(facts) : receipt(facts)),
   'relationship.end-requested': endRequested,
+  'relationship.end-request-withdrawn': endRequestWithdrawn,
   'agreement.requested': agreementRequested,
   'relationship.refused': ended,
   'relationship.removed': ended,

@@ -30,6 +30,23 @@ export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): 
   }
 }
 
+export function endRequestWithdrawn(facts: NoticeFacts<'relationship.end-request-withdrawn'>): Notice {
+  const words = wordsOf(facts)['end-request-withdrawn']
+  const { facts: labels } = wordsOf(facts)
+  const { event, relationship } = facts
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text),
+      factRows([
+        [labels.organisation, relationship?.provenDomain],
+        [labels.who, event.actor],
+        [labels.when, when(facts, event.at)],
+      ]),
+    ],
+  }
+}
+
 export function agreementRequested(facts: NoticeFacts<'agreement.requested'>): Notice {
   const all = wordsOf(facts)
   const words = all['agreement-requested']

@@ -99,6 +99,10 @@ export const noticesEn = {
     subject: ({ customer }: { customer: string }) => `${customer} asks to end the relationship`,
     text: 'You see on the customer’s page what still stands in the way of the end, and can remove the relationship there.',
   },
+  'end-request-withdrawn': {
+    subject: ({ customer }: { customer: string }) => `${customer} no longer asks to end the relationship`,
+    text: 'The customer withdrew its request. The relationship continues, and you need not do anything.',
+  },
   'agreement-requested': {
     subject: ({ partner }: { partner: string }) => `${partner} asks you to accept the new customer agreement`,
     text: ({ partner, version }: { partner: string; version: string }) =>

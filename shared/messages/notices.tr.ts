@@ -93,6 +93,10 @@ export const noticesTr: Messages['notices'] = {
     subject: ({ customer }) => `${customer} ilişkinin sona ermesini istiyor`,
     text: 'Sona ermesine neyin engel olduğunu müşterinin sayfasında görür, ilişkiyi orada kaldırabilirsiniz.',
   },
+  'end-request-withdrawn': {
+    subject: ({ customer }) => `${customer} ilişkinin sona ermesini artık istemiyor`,
+    text: 'Müşteri isteğini geri aldı. İlişki sürüyor, sizin bir şey yapmanız gerekmiyor.',
+  },
   'agreement-requested': {
     subject: ({ partner }) => `${partner} yeni müşteri sözleşmesini kabul etmenizi istiyor`,
     text: ({ partner, version }) =>

@@ -54,11 +54,9 @@ export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }
             <li>
               <a href={`${here}/support`}>{words.more.support}</a>
             </li>
-            {!r.endRequestedAt && (
-              <li>
-                <a href={`${here}/end`}>{words.more.end}</a>
-              </li>
-            )}
+            <li>
+              <a href={`${here}/end`}>{r.endRequestedAt ? words.more.withdrawEnd : words.more.end}</a>
+            </li>
           </>
         )}
       </ul>

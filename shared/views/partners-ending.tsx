@@ -6,7 +6,7 @@ import { PartnersLayout, type Side } from './partners-frame.tsx'
 import { Back } from './partners-privileges.tsx'
 import { Facts, Field } from './parts.tsx'
 
-/** The customer's wish to end the relationship, with what it does and does not do. */
+/** The customer's request to end the relationship, with what it does and does not do; or its withdrawal. */
 export function EndPage({
   side,
   relationship: r,
@@ -22,7 +22,14 @@ export function EndPage({
   return (
     <PartnersLayout side={side} area="partners" title={title} back={<Back side={side} relationship={r} />}>
       {r.endRequestedAt ? (
-        <p>{endRequested({ date: formatDateTime(frame.locale, new Date(r.endRequestedAt)) })}</p>
+        <>
+          <p>{endRequested({ date: formatDateTime(frame.locale, new Date(r.endRequestedAt)) })}</p>
+          {!readOnly && r.status !== 'removed' && (
+            <Form frame={frame} action={`/partners/${r.partnerId}/end/withdraw`}>
+              <button type="submit">{words.withdraw}</button>
+            </Form>
+          )}
+        </>
       ) : (
         <>
           <p>{words.lead}</p>

@@ -48,6 +48,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'relationship.support-contact-assigned': {},
   'relationship.support-renegotiated': { side: 'partner', endsAt },
   'relationship.end-requested': { reason: 'a reason' },
+  'relationship.end-request-withdrawn': {},
   'relationship.removed': { provider: litware },
   'agreement.accepted': { version: '2026-01', sha256: 'e'.repeat(64), language: 'en' },
   'agreement.requested': { version: '2026-01' },

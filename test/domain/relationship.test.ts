@@ -93,6 +93,14 @@ describe('an accepted invitation', () => {
     })
   })
 
+  test.each([
+    ['that asks for privileges', asked],
+    ['that asks for none', null],
+  ])('by an invitation %s withdraws the request to end the relationship', (_, wanted) => {
+    const existing = frozen(aRelationship({ endRequestedAt: now.toISOString() }))
+    expect(establish(existing, facts, true, wanted, wanted, now).endRequestedAt).toBeUndefined()
+  })
+
   test('of an existing customer who grants none now leaves the privileges as they are', () => {
     const existing = aRelationship({ adminPrivileges: old })
     expect(establish(existing, facts, true, null, asked, now).adminPrivileges).toEqual(old)

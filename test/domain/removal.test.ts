@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { grantPrivileges } from '../../shared/domain/admin-privileges.ts'
 import { actorOf } from '../../shared/domain/people.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
-import { blockersOf, removeRelationships, requestEnd } from '../../shared/domain/removal.ts'
+import { blockersOf, removeRelationships, requestEnd, withdrawEndRequest } from '../../shared/domain/removal.ts'
 import { subscriptionKindNames } from '../../shared/domain/subscription.ts'
 import { aPartnerUser, aRelationship, contoso, day, frozen, later, now, refusalOf } from './builders.ts'
 
@@ -77,6 +77,16 @@ describe('the end of a relationship', () => {
 
   test('comes once', () => {
     expect(refusalOf(() => remove(aRelationship({ status: 'removed' })))).toBe('not-found')
+  })
+
+  test('is no longer requested once the customer withdraws the request; a second time changes nothing', () => {
+    const asked = frozen(aRelationship({ endRequestedAt: at }))
+    const change = withdrawEndRequest(asked, ada, now)
+    expect(change?.after).toEqual({ ...aRelationship(), version: 5 })
+    expect(change?.events.map(({ name }) => name)).toEqual(['relationship.end-request-withdrawn'])
+    expect(withdrawEndRequest(aRelationship(), ada, now)).toBeUndefined()
+    const removed = aRelationship({ status: 'removed', endRequestedAt: at })
+    expect(refusalOf(() => withdrawEndRequest(removed, ada, now))).toBe('relationship-not-active')
   })
 
   test('that the customer wishes is noted once, and changes nothing else', () => {

@@ -278,7 +278,7 @@ describe('what a customer changes', () => {
     await close(page)
   })
 
-  test('asks to end the relationship; the reseller reads why, and it cannot be asked twice', async () => {
+  test('asks to end the relationship; the reseller reads why; it cannot be asked twice, but withdrawn', async () => {
     const page = await visit(fabrikam)
     await page.getByRole('link', { name: 'Ask to end this relationship' }).click()
     await page.getByLabel('Reason').fill('We are moving to another reseller')
@@ -293,6 +293,11 @@ describe('what a customer changes', () => {
     await page.goto(`${local.url}${fabrikam}/history`)
     expect(await text(page)).toContain('We are moving to another reseller')
     await picture(page, 'partners-history-long')
+    await page.goto(local.url + fabrikam)
+    await page.getByRole('link', { name: 'Withdraw the request to end this relationship' }).click()
+    await page.getByRole('button', { name: 'Withdraw the request' }).click()
+    expect(await text(page)).toContain('You have withdrawn your request')
+    expect(await page.getByRole('link', { name: 'Ask to end this relationship' }).count()).toBe(1)
     await close(page)
   })
 

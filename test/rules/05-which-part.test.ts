@@ -57,6 +57,7 @@ describe('5. Who decides which part: Defne may decide about admin privileges onl
   test.each([
     ['accept the agreement', 'POST', '/v1/agreement/acceptance'],
     ['ask for the end', 'POST', `${partner}/end-request`],
+    ['withdraw that request', 'DELETE', `${partner}/end-request`],
     ['agree on the end of support', 'POST', `${partner}/support-renegotiation`],
     ['lift a block', 'DELETE', `/v1/blocks/${companies.fabrikam.tenantId}`],
     ['erase', 'POST', '/v1/erasure'],

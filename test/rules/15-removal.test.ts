@@ -41,6 +41,26 @@ describe('15. Removal', () => {
     })
   })
 
+  test('the customer withdraws the request, the partner is mailed, and a repeat answers the same', async () => {
+    const withdraw = (as: string) => call('DELETE', `${partner}/end-request`, as)
+    expect(outcome(await withdraw('cem'))).toEqual([403, 'not-an-accepting-role'])
+    const first = await withdraw('carla')
+    expect([first.status, first.body.endRequestedAt]).toEqual([200, null])
+    expect((await withdraw('carla')).body).toEqual(first.body)
+    expect((await get(customer, 'ada')).body).toMatchObject({ status: 'active', endRequestedAt: null })
+    await local.settle()
+    const subject = messagesOf('tr').notices['end-request-withdrawn'].subject({ customer: 'contoso.example' })
+    const mails = await local.inbox('ada@fabrikam.example')
+    expect(mails.filter((mail) => mail.subject === subject)).toHaveLength(1)
+  })
+
+  test('accepting a new request withdraws it, too', async () => {
+    await post(`${partner}/end-request`, 'carla')
+    await becomeCustomerOf('ada', { adminPrivileges: { template: 'support-only' } })
+    expect((await get(partner, 'carla')).body.endRequestedAt).toBeNull()
+    await post(`${partner}/end-request`, 'carla')
+  })
+
   test('a dry run names every blocker and the four consequences, and changes nothing', async () => {
     for (const kind of ['azure-plan', 'azure-plan', 'reservation', 'software'])
       expect((await post(`${customer}/subscriptions`, 'ada', { name: kind, kind })).status).toBe(201)
@@ -125,7 +145,8 @@ describe('15. Removal', () => {
   test('the history tells it: first the privileges end, then the relationship', async () => {
     const names = (await get(`${customer}/events?limit=100`, 'ada')).body.data.map((e: Json) => e.name)
     expect(names.slice(-2)).toEqual(['admin-privileges.relinquished', 'relationship.removed'])
-    expect(names.filter((name: string) => name === 'relationship.end-requested')).toHaveLength(1)
+    const count = (wanted: string) => names.filter((name: string) => name === wanted).length
+    expect([count('relationship.end-requested'), count('relationship.end-request-withdrawn')]).toEqual([3, 1])
   })
 
   test('a new invitation begins it again, without the old privileges and wishes', async () => {

@@ -67,6 +67,7 @@ export const consoleEn = {
     'relationship.support-contact-assigned': 'Support contact named',
     'relationship.support-renegotiated': 'End of the responsibility for support proposed',
     'relationship.end-requested': 'The customer asked to end the relationship',
+    'relationship.end-request-withdrawn': 'The customer withdrew its request to end the relationship',
     'relationship.removed': 'Relationship removed',
     'agreement.accepted': 'Customer agreement accepted',
     'agreement.requested': 'Customer asked for the agreement in force',

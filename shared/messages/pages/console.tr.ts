@@ -64,6 +64,7 @@ export const consoleTr: ConsoleWords = {
     'relationship.support-contact-assigned': 'Destek ilgilisi belirlendi',
     'relationship.support-renegotiated': 'Destek sorumluluğunun bitişi önerildi',
     'relationship.end-requested': 'Müşteri ilişkiyi bitirmek istedi',
+    'relationship.end-request-withdrawn': 'Müşteri ilişkiyi bitirme isteğini geri aldı',
     'relationship.removed': 'İlişki kaldırıldı',
     'agreement.accepted': 'Müşteri sözleşmesi kabul edildi',
     'agreement.requested': 'Müşteriden yürürlükteki sözleşme istendi',

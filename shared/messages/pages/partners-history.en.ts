@@ -10,6 +10,7 @@ const events: Record<ToldEvent, string> = {
   'relationship.support-contact-assigned': 'A support contact was named',
   'relationship.support-renegotiated': 'A day for the end of support was named',
   'relationship.end-requested': 'Your organisation asked to end the relationship',
+  'relationship.end-request-withdrawn': 'Your organisation withdrew its request to end the relationship',
   'relationship.removed': 'The relationship ended',
   'agreement.accepted': 'The customer agreement was accepted',
   'agreement.requested': 'The reseller asked you to accept the agreement in force',

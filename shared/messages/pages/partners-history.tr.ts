@@ -7,6 +7,7 @@ const events: PartnersHistoryWords['events'] = {
   'relationship.support-contact-assigned': 'Destek için ilgili kişi belirlendi',
   'relationship.support-renegotiated': 'Desteğin bitişi için bir gün bildirildi',
   'relationship.end-requested': 'Kuruluşunuz ilişkinin sona ermesini istedi',
+  'relationship.end-request-withdrawn': 'Kuruluşunuz ilişkiyi sona erdirme isteğini geri aldı',
   'relationship.removed': 'İlişki sona erdi',
   'agreement.accepted': 'Müşteri sözleşmesi onaylandı',
   'agreement.requested': 'Bayi, yürürlükteki sözleşmeyi kabul etmenizi istedi',

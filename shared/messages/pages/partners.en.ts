@@ -147,6 +147,7 @@ export const partnersEn = {
     title: 'More',
     history: 'History and receipt',
     end: 'Ask to end this relationship',
+    withdrawEnd: 'Withdraw the request to end this relationship',
     support: 'Agree on the end of support',
   },
   change: {
@@ -191,6 +192,8 @@ export const partnersEn = {
     reasonWrong: 'Write at most about 500 characters, without special control characters.',
     button: 'Ask to end it',
     done: 'Asked. The reseller has been told.',
+    withdraw: 'Withdraw the request',
+    withdrawn: 'You have withdrawn your request. We tell the reseller by email.',
   },
   support: {
     title: (p: Partner) => `Agree with ${p.partner} on the end of support`,

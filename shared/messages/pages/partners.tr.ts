@@ -141,6 +141,7 @@ export const partnersTr: PartnersWords = {
     title: 'Diğer işlemler',
     history: 'Geçmiş ve onay belgesi',
     end: 'İlişkinin sona ermesini iste',
+    withdrawEnd: 'İlişkiyi sona erdirme isteğini geri al',
     support: 'Desteğin bitişini kararlaştır',
   },
   change: {
@@ -185,6 +186,8 @@ export const partnersTr: PartnersWords = {
     reasonWrong: 'Özel denetim karakterleri olmadan en çok yaklaşık 500 karakter yazın.',
     button: 'Sona ermesini iste',
     done: 'İstendi. Bayi bilgilendirildi.',
+    withdraw: 'İsteği geri al',
+    withdrawn: 'İsteğinizi geri aldınız. Bayiye e-postayla bildiriyoruz.',
   },
   support: {
     title: ({ partner }) => `Desteğin bitişini kararlaştırın: ${partner}`,
