@@ -56,7 +56,11 @@ import {
   openServiceRequestBody,
   serviceRequestShape,
 } from '../shared/http/shapes/service-request.ts'
-import { createSubscriptionBody, subscriptionShape } from '../shared/http/shapes/subscription.ts'
+import {
+  cancelSubscriptionBody,
+  createSubscriptionBody,
+  subscriptionShape,
+} from '../shared/http/shapes/subscription.ts'
 import { renegotiateSupportBody, supportContactBody } from '../shared/http/shapes/support.ts'
 
 /** Who may call: `anyone`; `member` = signed in; `partner` = signed in with one of `roles` in his own tenant. */
@@ -531,8 +535,9 @@ export const routes = [
     function: 'partner',
     caller: 'partner',
     roles: sellers,
-    summary: 'Cancel a subscription: license-based ones and software within 7 days, or when the term is over',
-    body: noBody,
+    summary:
+      "Cancel a subscription: within 7 days, license-based ones when the term is over, too; software later with the vendor's reference",
+    body: cancelSubscriptionBody,
     answers: { 200: subscriptionShape },
     problems: [
       'not-found',

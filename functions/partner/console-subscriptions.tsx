@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { accessTo } from '../../shared/domain/access.ts'
 import { bareId } from '../../shared/domain/ids.ts'
-import { subscriptionKindNames } from '../../shared/domain/subscription.ts'
+import { needsReference, subscriptionKindNames } from '../../shared/domain/subscription.ts'
 import { line } from '../../shared/domain/text.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { consoleCustomerWords } from '../../shared/messages/pages/pages.ts'
@@ -32,7 +32,7 @@ const subscriptionForm = z.object({
   externalId: line(128).optional(),
   termEndsAt: z.iso.date().optional(),
 })
-const moveForm = z.object({ move: z.enum(['suspend', 'cancel']) })
+const moveForm = z.object({ move: z.enum(['suspend', 'cancel']), vendorReference: line(64).optional() })
 
 async function listPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, form, locale, now } = request
@@ -58,10 +58,9 @@ async function listPage(request: ConsoleRequest, again: Again = {}): Promise<Pag
 async function onePage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const id = bareId('sub', request.params.id)
   const { relationship, subscription } = await getSubscription(request.caller.tenantId, customerIdOf(request), id)
+  const view = { subscription, byReference: needsReference(subscription, request.now) }
   const frame = consoleFrame(request)
-  return {
-    page: <SubscriptionPage frame={frame} relationship={relationship} again={again} subscription={subscription} />,
-  }
+  return { page: <SubscriptionPage frame={frame} relationship={relationship} again={again} view={view} /> }
 }
 
 /** The register of what a partner provisions, as pages. */
@@ -87,10 +86,11 @@ export const consoleSubscriptions = {
     if (again) return onePage(request, again)
     const customerId = customerIdOf(request)
     const id = bareId('sub', request.params.id)
-    const result = await refusalOr(moveSubscription(request.caller, customerId, id, data.move, request.now))
+    const { move, vendorReference } = data
+    const result = await refusalOr(moveSubscription(request.caller, customerId, id, move, request.now, vendorReference))
     if ('refusal' in result) return onePage(request, againOf(request, [result.refusal]))
     return {
-      redirect: customerPath(customerId, `/subscriptions?done=${data.move === 'suspend' ? 'suspended' : 'cancelled'}`),
+      redirect: customerPath(customerId, `/subscriptions?done=${move === 'suspend' ? 'suspended' : 'cancelled'}`),
     }
   },
 } satisfies Partial<PageHandlers<'partner'>>

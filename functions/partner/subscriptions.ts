@@ -27,10 +27,10 @@ export const subscriptions = {
     }
   },
 
-  'cancel-subscription': async ({ caller, params, now }) => {
+  'cancel-subscription': async ({ caller, params, body, now }) => {
     const id = bareId('sub', params.id)
-    return {
-      body: subscriptionView(await moveSubscription(caller, bareTenantId(params.customerId), id, 'cancel', now)),
-    }
+    const customerId = bareTenantId(params.customerId)
+    const cancelled = await moveSubscription(caller, customerId, id, 'cancel', now, body?.vendorReference)
+    return { body: subscriptionView(cancelled) }
   },
 } satisfies Partial<Handlers<'partner'>>

@@ -163,7 +163,10 @@ export const events = {
   'service-request.closed': event(serviceRequest, everyone),
   'subscription.created': event({ ...subscription, quantity: z.int().optional() }, everyone),
   'subscription.suspended': event(subscription, everyone),
-  'subscription.cancelled': event(subscription, everyone),
+  'subscription.cancelled': event(
+    { ...subscription, vendorReference: text.optional() },
+    { ...both, bus: ['subscription', 'kind'] },
+  ),
 }
 
 type Events = typeof events

@@ -15,7 +15,7 @@ export const removalBlockers = {
   'open-subscriptions': (partner: string) => `${partner} must cancel its active and suspended subscriptions first.`,
   'open-reservations': (partner: string) => `${partner} must cancel its reservations first.`,
   'software-purchases': (partner: string) =>
-    `${partner} must cancel its software purchases while that is possible; a perpetual one keeps the relationship.`,
+    `${partner} must cancel its software purchases first, after 7 days with the vendor's reference.`,
 } as const
 
 export type RemovalBlocker = keyof typeof removalBlockers

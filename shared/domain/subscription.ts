@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode } from './errors.ts'
+import { fact } from './events.ts'
 import { publicId } from './ids.ts'
 import type { Actor } from './people.ts'
 import { changed, type Relationship, type RelationshipChange } from './relationship.ts'
@@ -6,13 +7,14 @@ import { addDays } from './time.ts'
 
 /**
  * What a partner provisions for a customer. Each stands in the way of the removal, as the blocker that it names, until it
- * is cancelled. `cancel`: at any time; only in the first days; or then and again once its term is over.
+ * is cancelled. `cancel`: at any time; in the first days, and again once its term is over; or in the first days, and later
+ * with the vendor's reference, as only the vendor can end it then.
  */
 export const subscriptionKinds = {
   'azure-plan': { blocker: 'open-subscriptions', cancel: 'any-time' },
   'license-based': { blocker: 'open-subscriptions', cancel: 'window-or-after-term' },
   reservation: { blocker: 'open-reservations', cancel: 'any-time' },
-  software: { blocker: 'software-purchases', cancel: 'window' },
+  software: { blocker: 'software-purchases', cancel: 'window-or-reference' },
 } as const
 
 export type SubscriptionKind = keyof typeof subscriptionKinds
@@ -48,6 +50,8 @@ export interface Subscription extends NewSubscription {
   createdAt: string
   suspendedAt?: string
   cancelledAt?: string
+  /** the vendor's number of the case in which it was cancelled */
+  vendorReference?: string
 }
 
 /** A subscription in its new state, and the relationship that counts it. */
@@ -101,6 +105,7 @@ export function moveSubscription(
   move: SubscriptionMove,
   actor: Actor,
   now: Date,
+  vendorReference?: string,
 ): SubscriptionChange {
   const status = subscriptionMoves[move][before.status]
   if (status === 'subscription-state')
@@ -109,18 +114,21 @@ export function moveSubscription(
       `The subscription is ${before.status}; only one that is ${statesFor(move)} can be ${words[move]}.`,
       { currentState: before.status },
     )
-  if (move === 'cancel') requireCancellable(before, now)
+  if (move === 'cancel') requireCancellable(before, now, vendorReference)
   const at = now.toISOString()
   const subscription: Subscription = {
     ...before,
     status,
-    ...(status === 'suspended' ? { suspendedAt: at } : { cancelledAt: at }),
+    ...(status === 'suspended' ? { suspendedAt: at } : { cancelledAt: at, vendorReference }),
   }
-  const name = status === 'suspended' ? 'subscription.suspended' : 'subscription.cancelled'
   const openSubscriptions =
     status === 'cancelled' ? counted(relationship, before.kind, -1) : relationship.openSubscriptions
   const data = { subscription: publicSubscriptionId(before), kind: before.kind }
-  return { subscription, change: changed(relationship, { openSubscriptions }, { name, at, actor, data }) }
+  const event =
+    status === 'suspended'
+      ? fact('subscription.suspended', data, actor, now)
+      : fact('subscription.cancelled', { ...data, vendorReference }, actor, now)
+  return { subscription, change: changed(relationship, { openSubscriptions }, event) }
 }
 
 const words = { suspend: 'suspended', cancel: 'cancelled' } as const
@@ -134,14 +142,24 @@ export const cancellableUntil = ({ kind, createdAt }: Subscription): string | un
     ? undefined
     : addDays(new Date(createdAt), cancelWindowDays).toISOString()
 
-function requireCancellable(subscription: Subscription, now: Date): void {
+/** Whether it can be cancelled now only with the vendor's reference. */
+export const needsReference = (subscription: Subscription, now: Date): boolean =>
+  subscriptionKinds[subscription.kind].cancel === 'window-or-reference' && !isCancellable(subscription, now)
+
+function isCancellable(subscription: Subscription, now: Date): boolean {
   const until = cancellableUntil(subscription)
   const { termEndsAt } = subscription
-  if (!until || now < new Date(until) || (termEndsAt && now >= new Date(termEndsAt))) return
+  return !until || now < new Date(until) || (termEndsAt !== undefined && now >= new Date(termEndsAt))
+}
+
+function requireCancellable(subscription: Subscription, now: Date, vendorReference: string | undefined): void {
+  if (isCancellable(subscription, now) || (vendorReference && needsReference(subscription, now))) return
+  const until = cancellableUntil(subscription)
+  const { termEndsAt } = subscription
   throw new Problem(
     'cancel-window-closed',
     termEndsAt
       ? `It could be cancelled until ${until}, and can be again when its term is over, from ${termEndsAt} on.`
-      : `It could be cancelled until ${until}; a perpetual purchase cannot be cancelled later.`,
+      : `It could be cancelled until ${until}. Later it needs the vendor's reference: send vendorReference, the vendor's number of the case in which it was ended.`,
   )
 }

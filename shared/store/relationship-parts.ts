@@ -57,6 +57,7 @@ const subscriptionItem = z.object({
   createdAt: z.string(),
   suspendedAt: z.string().optional(),
   cancelledAt: z.string().optional(),
+  vendorReference: z.string().optional(),
 } satisfies EveryField<Subscription, 'id'> & z.ZodRawShape)
 
 const serviceRequestItem = z.object({

@@ -23,7 +23,5 @@ export async function requestEnd(
 /** The customer withdraws its request to end the relationship; a repeat answers the same. */
 export async function withdrawEndRequest(caller: Member, partnerId: string, now: Date): Promise<Relationship> {
   requireMayDecide(caller, ACCEPTING_ROLES, 'relationship')
-  return changeRelationship(partnerId, caller.tenantId, (before) =>
-    withdraw(before, actorOf('customer', caller), now),
-  )
+  return changeRelationship(partnerId, caller.tenantId, (before) => withdraw(before, actorOf('customer', caller), now))
 }

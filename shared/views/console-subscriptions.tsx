@@ -141,8 +141,8 @@ export function SubscriptionPage({
   frame,
   relationship,
   again,
-  subscription: s,
-}: Props & { subscription: Subscription }) {
+  view: { subscription: s, byReference },
+}: Props & { view: { subscription: Subscription; byReference: boolean } }) {
   const { locale } = frame
   const { subscriptions: words } = consoleCustomerWords(locale)
   const until = cancellableUntil(s)
@@ -156,9 +156,23 @@ export function SubscriptionPage({
       <p>{words.kinds[s.kind]}</p>
       {until && <p>{words.cancellableUntil({ at: formatDateTime(locale, new Date(until)) })}</p>}
       {s.termEndsAt && <p>{words.termEnds({ date: formatDate(locale, new Date(s.termEndsAt)) })}</p>}
+      {s.vendorReference && (
+        <p>
+          {words.reference}: {s.vendorReference}
+        </p>
+      )}
       {s.status !== 'cancelled' && (
         <Form frame={frame} action={pathOf(relationship, `/${publicSubscriptionId(s)}`)}>
           <p>{words.cancelText}</p>
+          {byReference && (
+            <Field
+              id="vendorReference"
+              label={words.reference}
+              hint={words.referenceHint}
+              value={again.values?.get('vendorReference') ?? ''}
+              errors={again.errors}
+            />
+          )}
           <div class="row">
             {s.status === 'active' && (
               <button class="quiet" type="submit" name="move" value="suspend">

@@ -64,5 +64,5 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'service-request.closed': serviceRequest,
   'subscription.created': { ...subscription, quantity: 5 },
   'subscription.suspended': subscription,
-  'subscription.cancelled': subscription,
+  'subscription.cancelled': { ...subscription, vendorReference: 'MS-4711' },
 }

@@ -5,6 +5,7 @@ import {
   createSubscription,
   moveSubscription,
   type NewSubscription,
+  needsReference,
   type Subscription,
 } from '../../shared/domain/subscription.ts'
 import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
@@ -85,6 +86,21 @@ describe('a subscription', () => {
   ] as const)('is cancelled: %s: %j', (_, over, ms, code) => {
     const relationship = aRelationship({ openSubscriptions: { [over.kind]: 1 } })
     expect(refusalOf(() => moveSubscription(relationship, aSubscription(over), 'cancel', ada, later(ms)))).toBe(code)
+  })
+
+  test("of software needs the vendor's reference after seven days; the reference is kept and told", () => {
+    const relationship = frozen(aRelationship({ openSubscriptions: { software: 1 } }))
+    const software = frozen(aSubscription({ kind: 'software' }))
+    const cancel = (subscription: Subscription, reference?: string) =>
+      moveSubscription(relationship, subscription, 'cancel', ada, later(8 * day), reference)
+    expect(needsReference(software, later(7 * day - 1))).toBe(false)
+    expect(needsReference(software, later(7 * day))).toBe(true)
+    const { subscription, change } = cancel(software, 'MS-4711')
+    expect(subscription).toMatchObject({ status: 'cancelled', vendorReference: 'MS-4711' })
+    expect(change.after.openSubscriptions).toEqual({})
+    expect(change.events[0]?.data).toMatchObject({ kind: 'software', vendorReference: 'MS-4711' })
+    expect(needsReference(aSubscription(yearly), later(8 * day))).toBe(false)
+    expect(refusalOf(() => cancel(aSubscription(yearly), 'MS-4711'))).toBe('cancel-window-closed')
   })
 
   test('that is cancelled is history: seen, and no more', () => {

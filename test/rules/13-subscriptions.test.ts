@@ -14,7 +14,8 @@ const { post, get, draft, send, accept } = clientOf(() => local)
 const contoso = companies.contoso.tenantId
 const register = `/v1/customers/${contoso}/subscriptions`
 const create = (as: string, body: unknown, headers = {}) => post(register, as, body, headers)
-const move = (as: string, id: string, to: 'suspend' | 'cancel') => post(`${register}/${id}/${to}`, as)
+const move = (as: string, id: string, to: 'suspend' | 'cancel', body?: unknown) =>
+  post(`${register}/${id}/${to}`, as, body)
 const outcome = ({ status, body }: Json) => [status, body.code]
 
 describe('13. Subscription register', () => {
@@ -98,7 +99,7 @@ describe('13. Subscription register', () => {
     expect(JSON.stringify(steps)).not.toContain('Short')
   })
 
-  test('licences are cancelled within seven days or after their term, software within seven, the rest at any time', async () => {
+  test("licences are cancelled within seven days or after their term, software later with the vendor's reference", async () => {
     const made: Record<string, string> = {}
     const termEndsAt = new Date(Date.now() + 20 * 86_400_000).toISOString()
     for (const kind of ['azure-plan', 'license-based', 'reservation', 'software'])
@@ -112,6 +113,10 @@ describe('13. Subscription register', () => {
     await local.advance('P13D')
     expect(await late('license-based')).toEqual([200, undefined])
     expect(await late('software')).toEqual([409, 'cancel-window-closed'])
+    const ended = await move('ada', made.software ?? '', 'cancel', { vendorReference: 'MS-4711' })
+    expect(ended.body).toMatchObject({ status: 'cancelled', vendorReference: 'MS-4711' })
+    const { data } = (await get(`/v1/customers/${contoso}/events?limit=100`, 'ada')).body
+    expect(data.at(-1)).toMatchObject({ name: 'subscription.cancelled', data: { vendorReference: 'MS-4711' } })
   })
 
   test('nothing is provisioned for an organisation that the partner has not confirmed', async () => {

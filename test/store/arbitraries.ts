@@ -234,6 +234,7 @@ export const subscription = (optional: Optional): fc.Arbitrary<Subscription> =>
     createdAt: time,
     suspendedAt: optional(time),
     cancelledAt: optional(time),
+    vendorReference: optional(text),
   })
 
 export const serviceRequest = (optional: Optional): fc.Arbitrary<ServiceRequest> =>

@@ -23,6 +23,14 @@ export const createSubscriptionBody = z.strictObject({
     .meta({ description: 'Of license-based ones: the end of the term, a year from now unless said' }),
 } satisfies EveryField<NewSubscription, 'id'>)
 
+export const cancelSubscriptionBody = z
+  .strictObject({
+    vendorReference: line(64).optional().meta({
+      description: "The vendor's number of the case in which it was ended; needed for software after its 7 days",
+    }),
+  })
+  .optional()
+
 export const subscriptionShape = z
   .object({
     id: z.string(),
@@ -37,6 +45,7 @@ export const subscriptionShape = z
     termEndsAt: dateTime.nullable().meta({ description: 'From then on it can be cancelled again' }),
     suspendedAt: dateTime.nullable(),
     cancelledAt: dateTime.nullable(),
+    vendorReference: z.string().nullable().meta({ description: 'The case in which the vendor ended it' }),
   } satisfies EveryField<Subscription> & z.ZodRawShape)
   .meta({ id: 'Subscription' })
 
@@ -53,4 +62,5 @@ export const subscriptionView = (s: Subscription): Complete<z.input<typeof subsc
   termEndsAt: s.termEndsAt ?? null,
   suspendedAt: s.suspendedAt ?? null,
   cancelledAt: s.cancelledAt ?? null,
+  vendorReference: s.vendorReference ?? null,
 })

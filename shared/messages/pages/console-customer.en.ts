@@ -207,6 +207,9 @@ export const consoleCustomerEn = {
     suspend: 'Suspend',
     cancel: 'Cancel the subscription',
     cancelText: 'A cancelled subscription does not come back. Tell the customer first.',
+    reference: "Vendor's reference",
+    referenceHint:
+      'It can no longer be cancelled here alone. If the vendor has ended it, enter the number of the case.',
     change: 'Change',
     suspended: 'The subscription is suspended.',
     cancelled: 'The subscription is cancelled.',
@@ -229,7 +232,7 @@ export const consoleCustomerEn = {
         `${p.partner} must cancel its active and suspended subscriptions first.`,
       'open-reservations': (p: { partner: string }) => `${p.partner} must cancel its reservations first.`,
       'software-purchases': (p: { partner: string }) =>
-        `${p.partner} must cancel its software purchases while that is possible. A perpetual one keeps the relationship.`,
+        `${p.partner} must cancel its software purchases first. After seven days it needs the vendor’s reference for that.`,
     },
     count: (p: { count: number }) => `(${p.count})`,
     ends: 'What ends with it',

@@ -208,6 +208,8 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     suspend: 'Askıya al',
     cancel: 'Aboneliği iptal et',
     cancelText: 'İptal edilen abonelik geri gelmez. Önce müşteriye haber verin.',
+    reference: 'Üreticinin referansı',
+    referenceHint: 'Artık yalnızca buradan iptal edilemez. Üretici sona erdirdiyse kaydın numarasını yazın.',
     change: 'Değiştir',
     suspended: 'Abonelik askıya alındı.',
     cancelled: 'Abonelik iptal edildi.',
@@ -228,7 +230,7 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
       'open-subscriptions': ({ partner }) => `${partner} önce etkin ve askıdaki aboneliklerini iptal etmelidir.`,
       'open-reservations': ({ partner }) => `${partner} önce rezervasyonlarını iptal etmelidir.`,
       'software-purchases': ({ partner }) =>
-        `${partner} hâlâ iptal edilebilen yazılım satın almalarını iptal etmelidir. Süresiz olanlar ilişkinin bitmesini engeller.`,
+        `${partner} önce yazılım satın almalarını iptal etmelidir. Yedi günden sonra bunun için üreticinin referansı gerekir.`,
     },
     count: ({ count }) => `(${count} adet)`,
     ends: 'Birlikte bitecekler',

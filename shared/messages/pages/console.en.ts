@@ -158,7 +158,7 @@ export const consoleEn = {
     'indirect-reseller-may-not-remove': 'Only your indirect provider may end this relationship. Ask it to.',
     'subscription-state': 'The subscription is not in a state for this.',
     'cancel-window-closed':
-      'It can be cancelled only in the first seven days, or, with a term, again once the term is over.',
+      'It can be cancelled in the first seven days, license-based ones again once the term is over, software later with the vendor’s reference.',
     'not-found': 'This does not exist any more. Load the page again.',
     'idempotency-key-reused': 'This form was sent before with other values. Send it again to make another one.',
     'dependency-throttled': 'The service is busy. Try again in a moment.',

@@ -152,7 +152,8 @@ export const consoleTr: ConsoleWords = {
     'removal-blocked': 'Hâlâ engel olan bir şey var. Aşağıya bakın.',
     'indirect-reseller-may-not-remove': 'Bu ilişkiyi yalnızca sağlayıcınız bitirebilir. Ondan isteyin.',
     'subscription-state': 'Aboneliğin durumu buna uygun değil.',
-    'cancel-window-closed': 'Yalnızca ilk yedi gün içinde, dönemliyse dönem bittiğinde yeniden iptal edilebilir.',
+    'cancel-window-closed':
+      'İlk yedi gün içinde iptal edilebilir; lisans tabanlılar dönem bittiğinde, yazılımlar daha sonra üreticinin referansıyla.',
     'not-found': 'Bu artık yok. Sayfayı yeniden yükleyin.',
     'idempotency-key-reused':
       'Bu form daha önce başka değerlerle gönderildi. Yenisini oluşturmak için bir daha gönderin.',
