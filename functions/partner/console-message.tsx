@@ -3,8 +3,7 @@ import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import { honest } from '../../shared/domain/imitation.ts'
 import { type Invitation, publicInvitationId, vias } from '../../shared/domain/invitation.ts'
-import { type Message, messageSchema } from '../../shared/domain/message.ts'
-import type { Partner } from '../../shared/domain/partner.ts'
+import { messageSchema } from '../../shared/domain/message.ts'
 import { reminderTimes } from '../../shared/domain/reminders.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
@@ -13,8 +12,8 @@ import { renderInvitationMail } from '../../shared/mail/invitation-mail.tsx'
 import { consoleRequestWords } from '../../shared/messages/pages/pages.ts'
 import { editMessage } from '../../shared/use-cases/edit-message.ts'
 import { getInvitation } from '../../shared/use-cases/get-invitation.ts'
-import { getProfile } from '../../shared/use-cases/get-profile.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
+import { previewInvitation } from '../../shared/use-cases/preview-invitation.ts'
 import { sendInvitation } from '../../shared/use-cases/send-invitation.ts'
 import { MessagePage, SentPage } from '../../shared/views/console-message.tsx'
 import type { Again } from '../../shared/views/console-parts.tsx'
@@ -38,7 +37,10 @@ export const draftPath = (invitation: Pick<Invitation, 'id'>, page = ''): string
 export const sentPath = (invitation: Pick<Invitation, 'id'>): string => draftPath(invitation, '/sent')
 
 /** The text part of the mail as it would go out, but for the link that does not exist yet. */
-function previewOf(invitation: Invitation, message: Message, partner: Partner, now: Date): string {
+function previewOf(
+  { invitation, message, partner, provider }: Awaited<ReturnType<typeof previewInvitation>>,
+  now: Date,
+): string {
   const { recipient, adminPrivileges } = invitation
   const { previewLink } = consoleRequestWords(recipient.locale).message
   const { name, baseUrl } = portalOf(partner.cloud)
@@ -46,6 +48,7 @@ function previewOf(invitation: Invitation, message: Message, partner: Partner, n
   return renderInvitationMail({
     locale: recipient.locale,
     partner,
+    provider,
     recipient,
     message,
     link: previewLink,
@@ -60,15 +63,13 @@ function previewOf(invitation: Invitation, message: Message, partner: Partner, n
 
 async function messagePage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, form, now } = request
-  const [{ invitation, message }, partner] = await Promise.all([
-    getInvitation(caller, idOf(request), now),
-    getProfile(caller),
-  ])
+  const shown = await previewInvitation(caller, idOf(request), now)
+  const { invitation, message } = shown
   if (invitation.status !== 'draft') return { redirect: pathOfRequest(invitation) }
   const view = {
     invitation,
     message,
-    preview: previewOf(invitation, message, partner, now),
+    preview: previewOf(shown, now),
     key: form.get('key') ?? freshKey(),
     saved: request.query.get('done') === 'saved',
     reminds: reminderTimes(now, addDuration(now, invitation.expiresIn)).length > 0,

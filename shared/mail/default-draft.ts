@@ -6,6 +6,8 @@ import { visibleLine } from './render-words.ts'
 export interface DraftFacts {
   locale: Locale
   partner: { name: string; contact: { name: string } }
+  /** the provider that the partner sells for */
+  provider: { name: string } | undefined
   recipient: { name?: string; company?: string }
   adminPrivileges: boolean
 }
@@ -19,17 +21,19 @@ const harmless = (name: string): string =>
     .trim()
 
 /** The e-mail that a partner finds when it starts an invitation; `{link}` stands in it exactly once. */
-export function defaultDraft({ locale, partner, recipient, adminPrivileges }: DraftFacts): Message {
-  const { draft } = messagesOf(locale)
-  const partnerName = harmless(partner.name)
+export function defaultDraft({ locale, partner, provider, recipient, adminPrivileges }: DraftFacts): Message {
+  const { draft, channel } = messagesOf(locale)
+  const names = { partner: harmless(partner.name) }
+  const both = provider && { ...names, provider: harmless(provider.name) }
+  const privileges = both ? channel.draftPrivileges : draft.privileges
   const addressee = harmless(recipient.name ?? recipient.company ?? '')
   return {
-    subject: draft.subject({ partner: partnerName }),
+    subject: both ? channel.draftSubject(both) : draft.subject(names),
     text: [
       addressee === '' ? draft.greetingWithoutName : draft.greeting({ name: addressee }),
-      draft.opening({ partner: partnerName }),
+      both ? channel.draftOpening(both) : draft.opening(names),
       placeholder,
-      `${adminPrivileges ? draft.privileges : draft.noPrivileges} ${draft.decision}`,
+      `${adminPrivileges ? privileges : draft.noPrivileges} ${draft.decision}`,
       harmless(partner.contact.name),
     ].join('\n\n'),
   }

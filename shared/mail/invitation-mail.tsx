@@ -16,6 +16,8 @@ export interface InvitationMailFacts {
     country: string
     contact: { name: string; email: string; phone?: string }
   }
+  /** the provider that the partner sells for: a yes is for both */
+  provider: { name: string; domain: string } | undefined
   recipient: { email: string; name?: string; company?: string }
   /** as the partner wrote it, still with `{link}` */
   message: Message
@@ -37,9 +39,11 @@ export interface InvitationMailFacts {
 }
 
 /** The frame of a mail that brings an invitation: by the partner, by a colleague of the recipient, or once more. */
-function frameOf({ locale, partner, recipient, message, operatorName, occasion }: InvitationMailFacts, until: string) {
-  const { invitationMail: words, reminders } = messagesOf(locale)
+function frameOf(facts: InvitationMailFacts, until: string) {
+  const { locale, partner, provider, recipient, message, operatorName, occasion } = facts
+  const { invitationMail: words, reminders, channel } = messagesOf(locale)
   const names = { partner: partner.name }
+  const both = provider && { ...names, provider: provider.name }
   const whoAndWhere = { operator: operatorName, email: recipient.email }
   const why = words.footer.why({ ...whoAndWhere, contact: partner.contact.name })
   if (occasion?.kind === 'reminder') {
@@ -51,20 +55,25 @@ function frameOf({ locale, partner, recipient, message, operatorName, occasion }
     const { subject, heading, opening, someone, why: whyYou } = reminders.forwarded
     const by = occasion.by ?? someone
     return {
-      subject: subject(names),
-      heading: heading(names),
+      subject: both ? channel.asksYou(both) : subject(names),
+      heading: both ? channel.asks(both) : heading(names),
       opening: opening({ by }),
       why: whyYou({ ...whoAndWhere, by }),
     }
   }
-  return { subject: message.subject, heading: words.heading(names), opening: words.opening, why }
+  return {
+    subject: message.subject,
+    heading: both ? channel.asks(both) : words.heading(names),
+    opening: words.opening,
+    why,
+  }
 }
 
 /** The mail that brings an invitation: the partner's words framed by ours, and exactly one link. */
 export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
-  const { locale, partner, message, link, operatorName } = facts
+  const { locale, partner, provider, message, link, operatorName } = facts
   const { contact } = partner
-  const words = messagesOf(locale).invitationMail
+  const { invitationMail: words, channel } = messagesOf(locale)
   const until = formatDateTime(locale, facts.expiresAt)
   const frame = frameOf(facts, until)
   // what the partner wrote was for the recipient; a colleague and a reminder get our own words only
@@ -76,7 +85,9 @@ export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
   return renderMail({
     locale,
     subject: frame.subject,
-    preheader: words.preheader({ partner: partner.name, until }),
+    preheader: provider
+      ? channel.preheader({ partner: partner.name, provider: provider.name, until })
+      : words.preheader({ partner: partner.name, until }),
     header: words.header,
     blocks: [
       { kind: 'heading', text: frame.heading },
@@ -108,7 +119,7 @@ export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
   })
 }
 
-function factRows({ locale, partner, recipient, adminPrivileges }: InvitationMailFacts, until: string) {
+function factRows({ locale, partner, provider, recipient, adminPrivileges }: InvitationMailFacts, until: string) {
   const words = messagesOf(locale).invitationMail
   const { facts } = words
   const { name, email, phone } = partner.contact
@@ -120,6 +131,7 @@ function factRows({ locale, partner, recipient, adminPrivileges }: InvitationMai
     [facts.partner, partner.name],
     [facts.domain, partner.domain],
     [facts.country, countryName(locale, partner.country)],
+    [facts.provider, provider && `${provider.name} (${provider.domain})`],
     [facts.contact, name],
     [facts.email, email],
     [facts.phone, phone],
@@ -131,11 +143,13 @@ function factRows({ locale, partner, recipient, adminPrivileges }: InvitationMai
 }
 
 /** What a yes brings, and what it does not. */
-function consequences({ locale, partner, adminPrivileges }: InvitationMailFacts): Block[] {
-  const { roles, risks, invitationMail } = messagesOf(locale)
+function consequences({ locale, partner, provider, adminPrivileges }: InvitationMailFacts): Block[] {
+  const { roles, risks, invitationMail, channel } = messagesOf(locale)
+  const both = provider && { partner: partner.name, provider: provider.name }
   const { ifYes, notIncluded } = invitationMail
   const asked: Block[] = adminPrivileges
     ? [
+        ...(both ? [{ kind: 'paragraph', text: channel.privileges(both) } as const] : []),
         { kind: 'paragraph', text: ifYes.privileges({ days: daysOf(adminPrivileges.duration) ?? 0 }) },
         {
           kind: 'entries',
@@ -147,11 +161,11 @@ function consequences({ locale, partner, adminPrivileges }: InvitationMailFacts)
           })),
         },
       ]
-    : [{ kind: 'paragraph', text: ifYes.noPrivileges }]
+    : [{ kind: 'paragraph', text: both ? channel.noPrivileges : ifYes.noPrivileges }]
   if (adminPrivileges?.autoExtend === 'P180D') asked.push({ kind: 'paragraph', text: ifYes.autoExtend })
   return [
     { kind: 'title', text: ifYes.title },
-    { kind: 'paragraph', text: ifYes.reseller({ partner: partner.name }) },
+    { kind: 'paragraph', text: both ? channel.become(both) : ifYes.reseller({ partner: partner.name }) },
     ...asked,
     { kind: 'title', text: notIncluded.title },
     {

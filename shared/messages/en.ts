@@ -1,4 +1,5 @@
 import type { Risk } from '../domain/admin-roles.ts'
+import { channelEn } from './channel.en.ts'
 import { draftEn, invitationMailEn } from './mail.en.ts'
 import { noticesEn, remindersEn } from './notices.en.ts'
 import { rolesEn } from './roles.en.ts'
@@ -16,6 +17,7 @@ export const en = {
   roles: rolesEn,
   draft: draftEn,
   invitationMail: invitationMailEn,
+  channel: channelEn,
   reminders: remindersEn,
   notices: noticesEn,
 }

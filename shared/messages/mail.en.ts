@@ -22,6 +22,7 @@ export const invitationMailEn = {
     partner: 'Reseller',
     domain: 'Verified domain',
     country: 'Country',
+    provider: 'Sells for',
     contact: 'Contact',
     email: 'E-mail',
     phone: 'Phone',

@@ -20,6 +20,7 @@ export const invitationMailTr: Messages['invitationMail'] = {
     partner: 'Bayi',
     domain: 'Doğrulanmış alan adı',
     country: 'Ülke',
+    provider: 'Adına sattığı sağlayıcı',
     contact: 'İlgili kişi',
     email: 'E-posta',
     phone: 'Telefon',

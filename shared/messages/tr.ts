@@ -1,3 +1,4 @@
+import { channelTr } from './channel.tr.ts'
 import type { Messages } from './en.ts'
 import { draftTr, invitationMailTr } from './mail.tr.ts'
 import { noticesTr, remindersTr } from './notices.tr.ts'
@@ -16,6 +17,7 @@ export const tr: Messages = {
   roles: rolesTr,
   draft: draftTr,
   invitationMail: invitationMailTr,
+  channel: channelTr,
   reminders: remindersTr,
   notices: noticesTr,
 }

@@ -77,7 +77,13 @@ export async function createInvitation(
       reference,
     }
     const message: Complete<InvitationMessage> = {
-      ...defaultDraft({ locale: recipient.locale, partner, recipient, adminPrivileges: adminPrivileges !== null }),
+      ...defaultDraft({
+        locale: recipient.locale,
+        partner,
+        provider: facts.provider,
+        recipient,
+        adminPrivileges: adminPrivileges !== null,
+      }),
       metadata,
       sender: { userId: caller.userId, name: caller.name, email: caller.signInName },
     }

@@ -39,7 +39,7 @@ export async function preflightInvitation(
   const today = limitKey(partnerId, utcDay(now))
   const counters = further.find((item) => item?.pk === today.pk && item.sk === today.sk) ?? {}
   const { adminPrivileges, refusals } = judge(request, caller, { ...facts, regions }, now)
-  const { partner } = facts
+  const { partner, provider } = facts
   const limits = partner && limitsOf(partner, LIMITS)
   const full = limits && fullInvitations(counters, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
   const { recipient } = request
@@ -49,6 +49,8 @@ export async function preflightInvitation(
     creating: [...refusals, ...(full ? [full] : [])],
     mailing: mailRefusals(decodeMailGate(further, now)),
     adminPrivileges: adminPrivileges?.roles.length ? adminPrivileges : null,
-    message: partner ? defaultDraft({ locale, partner, recipient, adminPrivileges: adminPrivileges !== null }) : null,
+    message: partner
+      ? defaultDraft({ locale, partner, provider, recipient, adminPrivileges: adminPrivileges !== null })
+      : null,
   }
 }

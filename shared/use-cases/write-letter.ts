@@ -13,7 +13,7 @@ import { messageKey, profileKey } from '../store/keys.ts'
 import { giveAddressBack, takeAddress } from '../store/limits.ts'
 import { decodeMailGate, mailGateKeys } from '../store/mail-gate.ts'
 import { readTogether } from '../store/read.ts'
-import { decodePartner } from '../store/relationships.ts'
+import { decodePartner, readProvider } from '../store/relationships.ts'
 import type { Written } from './hand-over.ts'
 import { acceptanceUrl, portalOf } from './link-of.ts'
 
@@ -38,6 +38,7 @@ export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   const addressee = addresseeOf(ring, to.email)
   const [hash] = addressee.hashes
   const { partner, message, gate } = await readFacts(link, addressee, now)
+  const provider = await readProvider(partner)
   if (partner.status !== 'active') return { never: 'partner-not-active' }
   if (gate.suppressed) return { never: 'recipient-suppressed' }
   if (gate.paused) return { wait: 'sending-paused', until: addSeconds(now, pauseSeconds) }
@@ -49,7 +50,7 @@ export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
       to: [to.email],
       fromName: partner.name,
       replyTo: partner.contact,
-      ...render(letter, partner, message, ring),
+      ...render(letter, partner, provider, message, ring),
       tags: {
         partner: link.partnerId,
         invitation: link.invitationId,
@@ -74,6 +75,7 @@ async function readFacts({ partnerId, invitationId }: LinkMail, to: Addressee, n
 function render(
   { invitation, link, to, occasion }: Letter,
   partner: Partner,
+  provider: Partner | undefined,
   message: InvitationMessage,
   ring: KeyRing,
 ) {
@@ -83,6 +85,7 @@ function render(
   return renderInvitationMail({
     locale: recipient.locale,
     partner,
+    provider,
     recipient: { company: recipient.company, ...to },
     message,
     link: acceptanceUrl(partner.cloud, secret),

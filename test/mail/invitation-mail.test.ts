@@ -23,8 +23,9 @@ function facts(change: Partial<InvitationMailFacts> = {}): InvitationMailFacts {
   return {
     locale: 'en',
     partner,
+    provider: undefined,
     recipient,
-    message: defaultDraft({ locale: 'en', partner, recipient, adminPrivileges: true }),
+    message: defaultDraft({ locale: 'en', partner, provider: undefined, recipient, adminPrivileges: true }),
     link,
     code,
     acceptUrl: 'https://liaison.example/accept',
@@ -120,6 +121,27 @@ describe('the invitation mail', () => {
     expect(html).not.toContain('{link}')
   })
 
+  const provider = { name: 'Litware', domain: 'litware.example' }
+  const occasions = [undefined, { kind: 'reminder', days: 7 }, { kind: 'forwarded', by: 'Cem Aydın' }] as const
+  it.each(cases.flatMap((c) => occasions.map((occasion) => ({ ...c, occasion }))))(
+    'names the reseller and its provider, and who gets which part: $locale, privileges $asks, $occasion.kind',
+    ({ locale, asks, occasion }) => {
+      const mail = renderInvitationMail(
+        facts({ locale, provider, occasion, ...(asks ? {} : { adminPrivileges: null }) }),
+      )
+      expect(faults(mail)).toEqual([])
+      const { channel, invitationMail: words } = messagesOf(locale)
+      const both = { partner: 'Fabrikam Ltd.Şti.', provider: 'Litware' }
+      const heading = occasion?.kind === 'reminder' ? 'Litware' : channel.asks(both)
+      const who = asks ? channel.privileges(both) : channel.noPrivileges
+      for (const part of [heading, channel.become(both), who, `${words.facts.provider}: Litware (litware.example)`])
+        expect(flat(mail.text)).toContain(part)
+      for (const part of [heading, channel.become(both), who, 'Litware (litware.example)'])
+        expect(flat(seen(mail.html))).toContain(part)
+      expect(mail.html).toContain('Litware')
+    },
+  )
+
   it('is watched: each kind of fault is found', () => {
     const good = renderInvitationMail(facts())
     const planted: [string, RenderedMail][] = [
@@ -177,6 +199,7 @@ describe('the invitation mail', () => {
         facts({
           locale,
           partner: { name: value, domain: value, country: 'TR', contact },
+          provider: { name: value, domain: value },
           recipient: { email: value, name: value, company: value },
           message: { subject: value, text: `${value}\n{link}\n${value}` },
           portalName: value,
@@ -213,7 +236,15 @@ describe('the invitation mail', () => {
         const recipient = { email: c, name: b, company: d }
         const message = { subject: d, text: `${a}${b}\n${c}{link}${d}` }
         const mail = renderInvitationMail(
-          facts({ locale, partner, recipient, message, operatorName: b, portalName: c }),
+          facts({
+            locale,
+            partner,
+            provider: { name: b, domain: c },
+            recipient,
+            message,
+            operatorName: b,
+            portalName: c,
+          }),
         )
         expect(faults(mail)).toEqual([])
       }),

@@ -42,9 +42,10 @@ const operatorName = 'Example Distribution'
 const at = '2026-10-30T09:05:00.000Z'
 const terms: Terms = { roles: ['DR', 'SS', 'US'], duration: 'P365D', autoExtend: 'P180D' }
 const partner = aPartner({ name: 'Fabrikam Ltd. Şti.' })
+const provider = { name: 'Litware', domain: 'litware.example' }
 const recipient = { email: 'carla@contoso.example', name: 'Carla Haddad', company: 'Contoso', locale: 'en' as const }
 
-function letter(template: Template, locale: Locale, asked: Terms | null): RenderedMail {
+function letter(template: Template, locale: Locale, asked: Terms | null, provider?: InvitationMailFacts['provider']) {
   const occasions: Partial<Record<Template, InvitationMailFacts['occasion']>> = {
     reminder: { kind: 'reminder', days: 7 },
     forwarded: { kind: 'forwarded', by: 'Cem Aydın' },
@@ -52,8 +53,9 @@ function letter(template: Template, locale: Locale, asked: Terms | null): Render
   return renderInvitationMail({
     locale,
     partner,
+    provider,
     recipient,
-    message: defaultDraft({ locale, partner, recipient, adminPrivileges: asked !== null }),
+    message: defaultDraft({ locale, partner, provider, recipient, adminPrivileges: asked !== null }),
     link,
     code,
     acceptUrl: 'https://liaison.example/accept',
@@ -129,8 +131,9 @@ function samplesOf(event: EventName, audience: Audience, template: Template, loc
     return [{ ...common, from: operatorName, mail: notice(event, side, locale) }]
   }
   const plain = { ...common, from: partner.name, mail: letter(template, locale, terms) }
-  if (template !== 'invitation') return [plain]
-  return [plain, { ...plain, variant: 'without admin privileges', mail: letter(template, locale, null) }]
+  const ofReseller = { ...plain, variant: 'with a provider', mail: letter(template, locale, terms, provider) }
+  if (template !== 'invitation') return [plain, ofReseller]
+  return [plain, ofReseller, { ...plain, variant: 'without admin privileges', mail: letter(template, locale, null) }]
 }
 
 /** Every mail that the table of events names, in every language. */
