@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
+import { differs } from '../../shared/domain/canonical.ts'
 import { bareId } from '../../shared/domain/ids.ts'
 import { honest } from '../../shared/domain/imitation.ts'
 import { type Invitation, publicInvitationId, vias } from '../../shared/domain/invitation.ts'
@@ -90,7 +91,7 @@ export const consoleMessage = {
     const id = idOf(request)
     const wanted = { subject: data.subject, text: data.text }
     const { message } = await getInvitation(caller, id, now)
-    if (message.subject !== wanted.subject || message.text !== wanted.text) {
+    if (differs(message, wanted)) {
       const edited = await refusalOr(editMessage(caller, id, wanted, data.version, now))
       if ('refusal' in edited) return messagePage(request, againOf(request, [edited.refusal], fields))
     }

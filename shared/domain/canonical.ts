@@ -12,5 +12,9 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value)
 }
 
+/** Whether a value that was sent differs from what is there. Saving what does not differ writes nothing. */
+export const differs = <T extends object>(before: T, sent: { [K in keyof T]?: T[K] | undefined }): boolean =>
+  canonical({ ...before, ...sent }) !== canonical(before)
+
 /** SHA-256 as base64url, 43 characters. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

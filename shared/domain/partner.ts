@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { differs } from './canonical.ts'
 import { cloudIds } from './cloud.ts'
 import { Problem } from './errors.ts'
 import { type Locale, localeOfCountry, locales } from './locale.ts'
@@ -80,7 +81,7 @@ function requireOwnAddress({ domain }: Partner, address: string): void {
   })
 }
 
-/** The partner's own edit of its profile, on the version that it read. Everything else is the operator's word. */
+/** The partner's own edit of its profile, on the version that it read; the same profile if nothing differs. */
 export function editPartner(partner: Partner, edit: Pick<Partner, 'contact' | 'locale'>, version: number): Partner {
   if (version !== partner.version)
     throw new Problem(
@@ -88,5 +89,5 @@ export function editPartner(partner: Partner, edit: Pick<Partner, 'contact' | 'l
       `You edited version ${version}, it is at version ${partner.version} now. Read it again.`,
     )
   requireOwnAddress(partner, edit.contact.email)
-  return { ...partner, ...edit, version: partner.version + 1 }
+  return differs(partner, edit) ? { ...partner, ...edit, version: partner.version + 1 } : partner
 }

@@ -12,6 +12,7 @@ import {
   type Terms,
   warningDays,
 } from './admin-privileges.ts'
+import { differs } from './canonical.ts'
 import { Problem } from './errors.ts'
 import { type EventFacts, fact } from './events.ts'
 import type { Actor } from './people.ts'
@@ -76,7 +77,7 @@ export function changePrivileges(
   wish: PrivilegesWish,
   actor: Actor,
   now: Date,
-): RelationshipChange {
+): RelationshipChange | undefined {
   const present = moved(before, 'change', now)
   requireAsked(present.asked, wish)
   const endsAt = wish.endsAt ?? present.endsAt
@@ -87,8 +88,10 @@ export function changePrivileges(
     throw new Problem('validation-failed', `The end must lie ahead, got ${endsAt}.`, {
       errors: [{ pointer: '/endsAt', code: 'invalid', message: `must be later than now and at most ${latest}` }],
     })
-  const held = livePrivileges(before.adminPrivileges, now)?.roles ?? []
+  const live = livePrivileges(before.adminPrivileges, now)
+  const held = live?.roles ?? []
   const roles = [...new Set(wish.roles)].sort()
+  if (live && !differs(live, { roles, endsAt, autoExtend })) return undefined
   const state = daysBetween(now, new Date(endsAt)) > warningDays[0] ? 'active' : present.state
   const dueAt = nextDue(endsAt, now)
   // after `removed-elsewhere` there are no rights until a newer report or grant; giving back is a grant

@@ -1,4 +1,5 @@
 import { grantPrivileges, type Privileges, type Terms } from './admin-privileges.ts'
+import { differs } from './canonical.ts'
 import { emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
 import type { ProblemCode } from './errors.ts'
@@ -81,6 +82,13 @@ export const changed = (
   difference: Partial<Relationship>,
   ...events: EventFacts[]
 ): RelationshipChange => ({ before, after: { ...before, ...difference, version: before.version + 1 }, events })
+
+/** The change that saving a form makes: none if nothing differs. */
+export const saved = (
+  before: Relationship,
+  difference: Partial<Relationship>,
+  event: EventFacts,
+): RelationshipChange | undefined => (differs(before, difference) ? changed(before, difference, event) : undefined)
 
 /** When the responsibility for support ends, once both sides agreed that it does. */
 export function responsibilityEndsAt({ responsibilityEndedBy }: Relationship): string | undefined {

@@ -4,11 +4,11 @@ import type { Complete } from './every-field.ts'
 import type { Partner } from './partner.ts'
 import type { Actor } from './people.ts'
 import {
-  changed,
   type Relationship,
   type RelationshipChange,
   responsibleForSupport,
   type SupportContact,
+  saved,
 } from './relationship.ts'
 
 /** Whom the customer turns to: who was assigned, otherwise the partner's own contact. */
@@ -25,10 +25,10 @@ export function assignSupportContact(
   supportContact: SupportContact,
   actor: Actor,
   now: Date,
-): RelationshipChange {
+): RelationshipChange | undefined {
   requireNotRemoved(before)
   const event = { name: 'relationship.support-contact-assigned', at: now.toISOString(), actor, data: {} } as const
-  return changed(before, { supportContact }, event)
+  return saved(before, { supportContact }, event)
 }
 
 // both sides mean the end of that day in UTC, whatever time they send
@@ -44,7 +44,7 @@ export function renegotiateSupport(
   day: string,
   actor: Actor,
   now: Date,
-): RelationshipChange {
+): RelationshipChange | undefined {
   requireNotRemoved(before)
   const endsAt = endOfDay(day)
   if (!responsibleForSupport(before, now))
@@ -65,5 +65,5 @@ export function renegotiateSupport(
     actor,
     data: { side, endsAt },
   } as const
-  return changed(before, { responsibilityEndedBy: { ...before.responsibilityEndedBy, [side]: endsAt } }, event)
+  return saved(before, { responsibilityEndedBy: { ...before.responsibilityEndedBy, [side]: endsAt } }, event)
 }

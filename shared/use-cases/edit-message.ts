@@ -1,5 +1,5 @@
 import { requireMayHandle } from '../domain/admin-privileges.ts'
-import { canonical, sha256 } from '../domain/canonical.ts'
+import { canonical, differs, sha256 } from '../domain/canonical.ts'
 import { Problem } from '../domain/errors.ts'
 import { notFound } from '../domain/ids.ts'
 import { editMessage as edit } from '../domain/invitation.ts'
@@ -39,9 +39,12 @@ export async function editMessage(
       )
     requireMayHandle(before.adminPrivileges, caller.appRoles)
     checkMessage(wanted, partner.domain)
-    const message = { ...decodeMessage(old), ...wanted }
+    const present = decodeMessage(old)
+    const message = { ...present, ...wanted }
     const digest = sha256(canonical(wanted))
-    const { invitation, event } = chained(edit(before, digest, actorOf('partner', caller), now), freshSalt)
+    const edited = edit(before, digest, actorOf('partner', caller), now)
+    if (!differs(present, wanted)) return shown(before, present, caller, now)
+    const { invitation, event } = chained(edited, freshSalt)
     const { committed } = await commit([
       updateInvitation(before, invitation),
       putMessage(invitation, message),

@@ -13,6 +13,7 @@ export const editProfile = (
   settle(async () => {
     const before = requirePartnerOf(caller, await readPartner(caller.tenantId))
     const partner = editPartner(before, wanted, version)
+    if (partner === before) return before
     const { committed } = await commit([putProfile(partner, before.version)])
     return committed ? partner : undefined
   })

@@ -5,7 +5,7 @@ import { grantPrivileges, type Privileges, type Terms } from '../../shared/domai
 import { adminRoles } from '../../shared/domain/admin-roles.ts'
 import { type AppRole, appRoles } from '../../shared/domain/people.ts'
 import { changePrivileges, reportEnforcement } from '../../shared/domain/privileges-life.ts'
-import { aPartner, aRelationship, day, later, now } from './builders.ts'
+import { aPartner, aRelationship, day, later, made, now } from './builders.ts'
 
 // action: who of the partner may, and which admin role of the customer it takes (nothing said: none)
 const rights = `
@@ -124,7 +124,8 @@ describe('what a partner user may do for a customer', () => {
     expect(access('services.view')).toBe('provisioned-only')
     expect(access('users.manage', later(31 * day))).toBe('privileges-expired')
     const before = aRelationship({ adminPrivileges: removed })
-    const { after } = changePrivileges(before, { roles: ['GL'] }, { kind: 'customer' }, now)
+    const wish = { roles: ['GL' as const], endsAt: later(20 * day).toISOString() }
+    const { after } = made(changePrivileges(before, wish, { kind: 'customer' }, now))
     expect(access('users.manage', now, after.adminPrivileges)).toBe('removed-elsewhere')
     const report = { enforcement: 'applied' as const }
     const reported = reportEnforcement(after, report, { kind: 'partner' }, now).after.adminPrivileges

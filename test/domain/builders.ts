@@ -180,6 +180,12 @@ export function refusalOf(act: () => unknown): string {
   }
 }
 
+/** The change that was made; throws where nothing differed. */
+export function made<T>(change: T | undefined): T {
+  if (change === undefined) throw new Error('nothing was changed')
+  return change
+}
+
 /** Freezes a value to its depths, so that code which changes its input throws. */
 export function frozen<T>(value: T): T {
   if (value !== null && typeof value === 'object') {

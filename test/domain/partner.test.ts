@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { partnerSchema, requireActive } from '../../shared/domain/partner.ts'
+import { editPartner, partnerSchema, requireActive } from '../../shared/domain/partner.ts'
 import { actorOf, holdsAny } from '../../shared/domain/people.ts'
 import { aPartner, aPartnerUser, contoso, fabrikam, refusalOf } from './builders.ts'
 
@@ -37,6 +37,14 @@ describe('a partner', () => {
     const { limits: _, ...partner } = aPartner()
     expect(partnerSchema.parse(partner).limits).toEqual({})
   })
+})
+
+test('a profile that is saved without changes keeps its version; an older version is refused all the same', () => {
+  const partner = aPartner()
+  const same = { contact: { ...partner.contact }, locale: undefined }
+  expect(editPartner(partner, same, 1)).toBe(partner)
+  expect(editPartner(partner, { ...same, locale: 'en' }, 1)).toMatchObject({ version: 2, locale: 'en' })
+  expect(refusalOf(() => editPartner(partner, same, 7))).toBe('etag-mismatch')
 })
 
 describe('a partner user', () => {

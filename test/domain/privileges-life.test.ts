@@ -11,7 +11,7 @@ import {
   revokePrivileges,
 } from '../../shared/domain/privileges-life.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
-import { aMember, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
+import { aMember, aPartnerUser, aRelationship, day, frozen, later, made, now, refusalOf } from './builders.ts'
 
 const carla = actorOf('customer', aMember())
 const ada = actorOf('partner', aPartnerUser())
@@ -25,7 +25,8 @@ const endOf = (days: number) => later(days * day).toISOString()
 const at = (days: number) => later(days * day)
 
 describe('the customer changes the privileges', () => {
-  const change = (wish: PrivilegesWish, before = holding(), when = at(1)) => changePrivileges(before, wish, carla, when)
+  const change = (wish: PrivilegesWish, before = holding(), when = at(1)) =>
+    made(changePrivileges(before, wish, carla, when))
 
   test.each([
     ['takes a role away', ['SS'], [], ['US']],
@@ -56,6 +57,16 @@ describe('the customer changes the privileges', () => {
     ['the extension that was asked', { roles: ['SS'], autoExtend: 'P180D' }, 'none'],
   ] as const)('to %s: %j: %s', (_, wish, code) => {
     expect(refusalOf(() => change(wish as unknown as PrivilegesWish))).toBe(code)
+  })
+
+  test.each([
+    ['the same roles', { roles: ['US', 'SS'] }],
+    ['the same roles, end and extension', { roles: ['SS', 'US'], endsAt: endOf(60), autoExtend: 'PT0S' }],
+  ] as const)('writes nothing for %s, and keeps what was enforced', (_, { roles, ...wish }) => {
+    const before = holding({ enforcement: 'applied' })
+    expect(changePrivileges(before, { roles: [...roles], ...wish }, carla, at(1))).toBeUndefined()
+    const expiring = holding({ state: 'expiring', dueAt: endOf(53) })
+    expect(changePrivileges(expiring, { roles: [...roles], ...wish }, carla, at(40))).toBeUndefined()
   })
 
   test('may not let them extend if nobody asked', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/relationship.ts'
 import { closeServiceRequest, type NewServiceRequest, openServiceRequest } from '../../shared/domain/service-request.ts'
 import { assignSupportContact, renegotiateSupport, supportContactOf } from '../../shared/domain/support.ts'
-import { aPartner, aPartnerUser, aRelationship, day, frozen, later, now, refusalOf } from './builders.ts'
+import { aPartner, aPartnerUser, aRelationship, day, frozen, later, made, now, refusalOf } from './builders.ts'
 
 const ada = actorOf('partner', aPartnerUser())
 const at = now.toISOString()
@@ -27,7 +27,7 @@ describe('the support contact', () => {
   })
 
   test('is assigned in an event that names nobody, and not after the end', () => {
-    const { after, events } = assignSupportContact(frozen(aRelationship()), hal, ada, now)
+    const { after, events } = made(assignSupportContact(frozen(aRelationship()), hal, ada, now))
     expect(after.supportContact).toEqual(hal)
     expect(events).toEqual([{ name: 'relationship.support-contact-assigned', at, actor: ada, data: {} }])
     const removed = aRelationship({ status: 'removed' })
@@ -35,9 +35,17 @@ describe('the support contact', () => {
   })
 })
 
+test('the same support contact and the same day write nothing', () => {
+  const supportContact = { name: 'Hal', email: 'hal@fabrikam.example' }
+  const same = { ...supportContact, phone: undefined }
+  expect(assignSupportContact(frozen(aRelationship({ supportContact })), same, ada, now)).toBeUndefined()
+  const { after } = made(renegotiateSupport(aRelationship(), 'partner', inDays(3), ada, now))
+  expect(renegotiateSupport(frozen(after), 'partner', inDays(3), ada, now)).toBeUndefined()
+})
+
 describe('the end of the responsibility for support', () => {
   const say = (before: Relationship, side: 'partner' | 'customer', endsAt: string) =>
-    renegotiateSupport(frozen(before), side, endsAt, ada, now).after
+    made(renegotiateSupport(frozen(before), side, endsAt, ada, now)).after
 
   test('needs both sides, and is the later of their two days, whoever spoke first', () => {
     for (const [first, second] of [
