@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { isProven } from '../../shared/domain/acceptance.ts'
-import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
-import type { AcceptedAgreement } from '../../shared/domain/agreement.ts'
-import { decidableBy, decidedParts, whyUndecided } from '../../shared/domain/deciding.ts'
+import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { decidableBy, whyUndecided } from '../../shared/domain/deciding.ts'
 import type { Problem } from '../../shared/domain/errors.ts'
 import { notFound } from '../../shared/domain/ids.ts'
 import { locales } from '../../shared/domain/locale.ts'
@@ -22,8 +21,6 @@ import { getBlock } from '../../shared/use-cases/get-block.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { type OpenedInvitation, openInvitation, readLink, subjectOf } from '../../shared/use-cases/open-invitation.ts'
-import { providerOf } from '../../shared/use-cases/provider-of.ts'
-import { readAcceptedAgreement } from '../../shared/use-cases/read-accepted-agreement.ts'
 import { sayNotUs } from '../../shared/use-cases/say-not-us.ts'
 import { DecidePage, type DecisionValues } from '../../shared/views/accept-decide.tsx'
 import {
@@ -54,9 +51,7 @@ async function heldSecret({ ring, cookies }: AnyRequest): Promise<string | undef
 
 const lost = ({ frame }: AnyRequest): PageReply => ({ page: <PastePage frame={frame} lost />, status: 400 })
 
-function shownOf({ invitation, partner, provider, relationship }: OpenedInvitation, now: Date): ShownRequest {
-  const renewed = relationship && relationship.status !== 'removed'
-  const today = livePrivileges(relationship?.adminPrivileges ?? null, now)
+function shownOf({ invitation, partner, provider, relationship, outcome }: OpenedInvitation): ShownRequest {
   return {
     partner,
     provider,
@@ -65,7 +60,8 @@ function shownOf({ invitation, partner, provider, relationship }: OpenedInvitati
     expiresAt: new Date(invitation.expiresAt),
     portalName: portalOf(partner.cloud).name,
     operator: OPERATOR_NAME,
-    renews: renewed ? { today: today && { roles: today.roles, endsAt: new Date(today.endsAt) } } : undefined,
+    outcome: outcome ?? undefined,
+    renews: relationship?.status === 'active',
   }
 }
 
@@ -128,14 +124,7 @@ async function withLink(
 }
 
 /** Why the caller cannot accept this request even if they grant nothing that was asked for. */
-async function whyNot(
-  { partner, ...opened }: OpenedInvitation,
-  caller: Member,
-  accepted: AcceptedAgreement | undefined,
-) {
-  const provider = await providerOf(partner, caller.tenantId)
-  return whyUndecided(caller, ACCEPTING_ROLES, decidedParts({ ...opened, provider, accepted }, null))
-}
+const whyNot = ({ decidedBy }: OpenedInvitation, caller: Member) => whyUndecided(caller, ACCEPTING_ROLES, decidedBy)
 
 interface Refused {
   values?: DecisionValues
@@ -146,9 +135,9 @@ interface Refused {
 /** The decision's form, or why this account has none. */
 const decisionPage = (request: MemberRequest, again: Refused = {}) =>
   withLink(request, async (opened) => {
-    const { caller, frame, locale, now, query } = request
-    const accepted = await readAcceptedAgreement(caller.tenantId)
-    const reason = await whyNot(opened, caller, accepted)
+    const { caller, frame, locale, query } = request
+    const { accepted } = opened
+    const reason = whyNot(opened, caller)
     const decidable = decidableBy(caller, ACCEPTING_ROLES)
     const said = query.get('said') === 'forwarded' ? 'forwarded' : query.get('said') === 'not-us' ? 'not-us' : undefined
     if (reason)
@@ -168,7 +157,7 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
         status: 403,
       }
     const facts = {
-      shown: shownOf(opened, now),
+      shown: shownOf(opened),
       digest: opened.digest,
       proven: isProven(opened.invitation, caller),
       decidable,
@@ -249,9 +238,9 @@ async function decide(request: MemberRequest): Promise<PageReply> {
   const values = valuesOf(form)
   const { data, errors } = checkedForm(decisionForm, form, { several: ['roles'], locale })
   if (errors) return decisionPage(request, { values, errors })
-  return withLink(request, async ({ invitation, digest }, secret) => {
-    if (data.digest !== digest) return otherShown(request, values)
-    const accepted = (await readAcceptedAgreement(caller.tenantId)) !== undefined
+  return withLink(request, async ({ invitation, shows, ...opened }, secret) => {
+    if (!shows(data.digest)) return otherShown(request, values)
+    const accepted = opened.accepted !== undefined
     const wrongs = data.decision === 'accept' ? missing(request, invitation.adminPrivileges, data, accepted) : []
     if (wrongs.length > 0) return decisionPage(request, { values, errors: wrongs })
     const { firstName = '', lastName = '', email: address = '' } = data
@@ -282,8 +271,8 @@ const noteForm = z.object({ note: paragraph(500).optional() })
 
 /** Says something about the link without deciding, then shows the page again. */
 const remark = (request: MemberRequest, said: string, say: (secret: string) => Promise<unknown>): Promise<PageReply> =>
-  withLink(request, async ({ digest }, secret) => {
-    if (request.form.get('digest') !== digest) return otherShown(request)
+  withLink(request, async ({ shows }, secret) => {
+    if (!shows(request.form.get('digest') ?? '')) return otherShown(request)
     const outcome = await refusalOr(say(secret))
     return 'refusal' in outcome
       ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
@@ -308,7 +297,7 @@ export const acceptancePages = {
 
   request: (request) =>
     withLink(request, (opened) => ({
-      page: <RequestPage frame={request.frame} shown={shownOf(opened, request.now)} />,
+      page: <RequestPage frame={request.frame} shown={shownOf(opened)} />,
     })),
 
   continue: async (request) => {

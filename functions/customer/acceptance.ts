@@ -1,9 +1,10 @@
 import type * as z from 'zod'
-import { codesOf, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
-import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
+import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { type AdminRoleCode, adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import type { Complete, EveryField, Only } from '../../shared/domain/every-field.ts'
 import { effectiveStatus, type Invitation, publicInvitationId } from '../../shared/domain/invitation.ts'
 import { named } from '../../shared/domain/multi-channel.ts'
+import { type Held, renewalOf } from '../../shared/domain/outcome.ts'
 import { maskAddress } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import type { acceptBody, openShape } from '../../shared/http/shapes/acceptance.ts'
@@ -20,37 +21,39 @@ import type { Handlers } from '../http-function.ts'
 
 const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
 
-function openView(
-  opened: OpenedInvitation,
-  acceptLanguage: string | undefined,
-  now: Date,
-): Complete<z.input<typeof openShape>> {
-  const { invitation, partner, provider, relationship, digest } = opened
+function openView(opened: OpenedInvitation, acceptLanguage: string | undefined): Complete<z.input<typeof openShape>> {
+  const { invitation, partner, provider, relationship, outcome, digest } = opened
   const locale = pickLocale(acceptLanguage, invitation.recipient.locale)
   const { roles: words } = messagesOf(locale)
   const { id, name, domain, country, type, contact } = partner
   const asked = invitation.adminPrivileges
+  const rolesInWords = (codes: readonly AdminRoleCode[]) =>
+    codes.map((code) => ({ id: adminRoleByCode(code).id, risk: adminRoleByCode(code).risk, ...words[code] }))
   const inWords = ({ roles, duration, autoExtend }: Terms) =>
-    ({
-      roles: roles.map((code) => ({
-        id: adminRoleByCode(code).id,
-        risk: adminRoleByCode(code).risk,
-        ...words[code],
-      })),
-      duration,
-      autoExtend,
-    }) satisfies EveryField<Terms>
-  const after = asked && inWords(asked)
-  const today = livePrivileges(relationship?.adminPrivileges ?? null, now)
+    ({ roles: rolesInWords(roles), duration, autoExtend }) satisfies EveryField<Terms>
   const renewed = relationship && relationship.status !== 'removed'
+  const held = renewalOf(outcome?.adminPrivileges ?? null)
+  const heldInWords = (one: Held | null) => one && { ...one, roles: rolesInWords(one.roles) }
+  const privileges = outcome?.adminPrivileges
   return {
     invitationId: publicInvitationId(invitation),
     status: invitation.status,
     partner: { id, name, domain, country, type, contact } satisfies Complete<z.input<typeof openShape>['partner']>,
     recipient: maskAddress(invitation.recipient.email),
     provider: provider ? named(provider) : null,
-    adminPrivileges: after,
-    renews: renewed ? { today: today && { ...inWords(today), endsAt: today.endsAt }, after } : null,
+    adminPrivileges: asked && inWords(asked),
+    renews: renewed ? { today: heldInWords(held.today), after: heldInWords(held.after) } : null,
+    outcome: outcome && {
+      ...outcome,
+      adminPrivileges: privileges
+        ? {
+            ...privileges,
+            added: rolesInWords(privileges.added),
+            removed: rolesInWords(privileges.removed),
+            kept: rolesInWords(privileges.kept),
+          }
+        : null,
+    },
     expiresAt: invitation.expiresAt,
     agreement: { version: AGREEMENT.version, language: locale, ...AGREEMENT.languages[locale] },
     portal: { cloud: partner.cloud, name: portalOf(partner.cloud).name },
@@ -76,7 +79,7 @@ const remarkedView = (invitation: Invitation, now: Date) => ({
 /** What the holder of a link does with it. */
 export const acceptance = {
   'open-invitation': async ({ caller, body, acceptLanguage, now }) => ({
-    body: openView(await openInvitation(body.secret, caller, now), acceptLanguage, now),
+    body: openView(await openInvitation(body.secret, caller, now), acceptLanguage),
   }),
 
   'accept-invitation': async ({ caller, body, now }) => {

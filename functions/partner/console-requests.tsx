@@ -127,6 +127,7 @@ export const consoleRequests = {
       expiresAt,
       portalName: portalOf(partner.cloud).name,
       operator: OPERATOR_NAME,
+      renews: false,
     }
     return { page: <PreviewPage frame={consoleFrame(request, 'requests')} invitation={invitation} shown={shown} /> }
   },

@@ -1,8 +1,9 @@
-import { grantedTerms, type Terms } from './admin-privileges.ts'
+import { grantedTerms, grantPrivileges, livePrivileges, type Terms } from './admin-privileges.ts'
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
-import { canonical, sha256 } from './canonical.ts'
+import { canonical } from './canonical.ts'
+import { type AcceptingRoles, decidableBy, decidedParts, type Part } from './deciding.ts'
 import { Problem } from './errors.ts'
-import { fact } from './events.ts'
+import { type EventFacts, fact } from './events.ts'
 import {
   type DecidedInvitation,
   decideInvitation,
@@ -13,31 +14,11 @@ import {
 } from './invitation.ts'
 import { checkRegion, type Regions } from './market.ts'
 import { channelOfProvider, channelOfReseller, named, type ProviderFacts, requireProvider } from './multi-channel.ts'
+import { type Outcome, outcomeOf, type ShownFacts, shownDigest, shownUnchanged } from './outcome.ts'
 import { type Partner, requireActive } from './partner.ts'
-import { actorOf, type Member, provenNameOf } from './people.ts'
+import { type Actor, actorOf, type Member, provenNameOf } from './people.ts'
 import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
 import { domainOf } from './text.ts'
-
-/** What the page shows before the click; its digest comes back with the decision, so nothing can change in between. */
-export function shownDigest(
-  invitation: Invitation,
-  partner: Partner,
-  agreement: Agreement,
-  provider?: Partner,
-): string {
-  const { id, name, domain, country, type, contact } = partner
-  return sha256(
-    canonical({
-      invitation: invitation.id,
-      generation: invitation.generation,
-      expiresAt: 'expiresAt' in invitation ? invitation.expiresAt : null,
-      partner: { id, name, domain, country, type, contact },
-      provider: provider && named(provider),
-      adminPrivileges: invitation.adminPrivileges,
-      agreement,
-    }),
-  )
-}
 
 /** What must hold between this partner and this customer, whenever somebody of the customer decides. */
 export function requireMatch(invitation: Invitation, partner: Partner, member: Member, regions?: Regions): void {
@@ -111,13 +92,11 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   requireMove(invitation, 'accept', now)
   const partner = requireActive(facts.partner)
   const provider = requireProvider(partner, facts.provider?.partner)
-  if (facts.blocked || facts.provider?.blocked)
-    throw new Problem(
-      'customer-blocked',
-      `Your organisation has blocked ${facts.blocked ? 'this partner' : `its provider ${provider?.name}`}. Lift the block first.`,
-    )
-  for (const side of provider ? [partner, provider] : [partner]) requireMatch(invitation, side, member, facts.regions)
-  if (request.digest !== shownDigest(invitation, partner, agreement, provider))
+  requireMayBeAsked({ ...facts, partner }, member)
+  const proven = isProven(invitation, member)
+  const shown = shownFacts({ ...facts, partner })
+  const shownAt = shownUnchanged(shown, proven, request.digest, now)
+  if (!shownAt)
     throw new Problem(
       'content-changed',
       'What was shown has changed since. Open the invitation again and read it once more.',
@@ -127,16 +106,17 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       ? undefined
       : signAgreement(agreement, request.agreement, member, invitation.recipient.locale, now)
   const agreed = signed ?? facts.accepted
-  const proven = isProven(invitation, member)
   const terms = grantedTerms(invitation.adminPrivileges, request.adminPrivileges)
   const asked = invitation.adminPrivileges
+  const outcome = outcomeOf(shown, proven, terms, shownAt)
+  const [own, ownProvider] = outcome.relationships
+  const living = existing?.status === 'removed' ? undefined : existing
+  const privileges = privilegesAfter(living, outcome, terms, asked, now)
   const relationship = {
-    ...establish(existing, establishedFacts(facts, partner, member), proven, terms, asked, now),
-    ...(provider && channelOfReseller(provider, existing?.status === 'removed' ? undefined : existing)),
+    ...establish(existing, establishedFacts(facts, partner, member), own.status, privileges, now),
+    ...(provider && channelOfReseller(provider, living)),
   }
   const actor = actorOf('customer', member)
-  const at = now.toISOString()
-  const granted = relationship.adminPrivileges?.grantedAt === at ? relationship.adminPrivileges : undefined
   const events = [
     ...(signed ? [fact('agreement.accepted', { version: signed.version, sha256: signed.sha256 }, actor, now)] : []),
     fact(
@@ -148,20 +128,12 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
         provider: provider && named(provider),
         digest: request.digest,
         agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
+        adminPrivileges: outcome.adminPrivileges ?? undefined,
       },
       actor,
       now,
     ),
-    ...(granted
-      ? [
-          fact(
-            'admin-privileges.granted',
-            { roles: granted.roles, endsAt: granted.endsAt, autoExtend: granted.autoExtend },
-            actor,
-            now,
-          ),
-        ]
-      : []),
+    ...privilegesEvents(living, relationship, asked, actor, now),
   ]
   const given = relationship.status === 'unconfirmed' ? { withheld: terms } : { granted: terms }
   const decision = decideInvitation(
@@ -173,10 +145,17 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const withProvider = facts.provider?.relationship
   const other =
     provider &&
+    ownProvider &&
     channelOfProvider(
       partner,
       withProvider,
-      establish(withProvider, establishedFacts(facts, provider, member), proven, null, null, now),
+      establish(
+        withProvider,
+        establishedFacts(facts, provider, member),
+        ownProvider.status,
+        withProvider?.status === 'active' ? undefined : { withheld: withProvider?.withheld },
+        now,
+      ),
       (data) => fact('relationship.established', { invitation: invitation.id, ...data }, actor, now),
     )
   return {
@@ -185,6 +164,97 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
     relationships: [{ before: existing, after: relationship, events }, ...(other ? [other] : [])],
     agreement: signed,
   }
+}
+
+type OpenFacts = AcceptanceFacts & { partner: Partner }
+
+/** Refuses what no choice of this organisation could change: a block, another region or cloud, its own invitation. */
+export function requireMayBeAsked(
+  { invitation, partner, provider, blocked, regions }: OpenFacts,
+  member: Member,
+): void {
+  if (blocked || provider?.blocked)
+    throw new Problem(
+      'customer-blocked',
+      `Your organisation has blocked ${blocked ? 'this partner' : `its provider ${provider?.partner?.name}`}. Lift the block first.`,
+    )
+  for (const side of [partner, provider?.partner]) if (side) requireMatch(invitation, side, member, regions)
+}
+
+const shownFacts = ({ provider, ...facts }: OpenFacts): ShownFacts => ({
+  ...facts,
+  provider: provider?.partner && { relationship: provider.relationship, partner: provider.partner },
+})
+
+/** What a link shows: what a yes leads to (null if there can be none), and the digest that a decision brings back. */
+export interface Shown {
+  outcome: (Outcome & { decidable: Part[] }) | null
+  digest: string
+}
+
+/**
+ * What the page shows of a full yes to a member of an organisation; without one, to an organisation that has nothing with
+ * the partner yet. `decidable`: the parts of this decision that the member may decide.
+ */
+export function shownTo(facts: OpenFacts, member: Member | undefined, table: AcceptingRoles, now: Date): Shown {
+  const proven = !member || isProven(facts.invitation, member)
+  const digest = shownDigest(shownFacts(facts), proven, now)
+  const decided = decidedParts(facts, undefined)
+  if (decided.length === 0 || (member && isRefused(() => requireMayBeAsked(facts, member))))
+    return { outcome: null, digest }
+  const may = member ? decidableBy(member, table) : []
+  const outcome = outcomeOf(shownFacts(facts), proven, facts.invitation.adminPrivileges, now)
+  return { outcome: { ...outcome, decidable: decided.filter((part) => may.includes(part)) }, digest }
+}
+
+function isRefused(run: () => void): boolean {
+  try {
+    run()
+    return false
+  } catch (error) {
+    if (error instanceof Problem) return true
+    throw error
+  }
+}
+
+export const showedTheSame = (facts: OpenFacts, member: Member | undefined, digest: string, now: Date): boolean =>
+  shownUnchanged(shownFacts(facts), !member || isProven(facts.invitation, member), digest, now) !== undefined
+
+type HeldPrivileges = Partial<Pick<Relationship, 'adminPrivileges' | 'withheld'>>
+
+/** The privileges of the relationship after the yes: granted, waiting for the confirmation, ended, or as they were. */
+function privilegesAfter(
+  living: Relationship | undefined,
+  { relationships: [{ status }], adminPrivileges }: Outcome,
+  terms: Terms | null,
+  asked: Terms | null,
+  now: Date,
+): HeldPrivileges | undefined {
+  const { adminPrivileges: held = null, withheld } = living ?? {}
+  if (!asked || !adminPrivileges)
+    return living?.status === 'active' ? undefined : { withheld: status === 'active' ? undefined : withheld }
+  if (status === 'unconfirmed')
+    return { adminPrivileges: held, withheld: terms ? { granted: terms, asked } : undefined }
+  const { after: endsAt } = adminPrivileges.endsAt
+  if (terms && endsAt) return { adminPrivileges: grantPrivileges(terms, asked, now, endsAt) }
+  const live = livePrivileges(held, now)
+  return { adminPrivileges: live ? { ...live, state: 'revoked', dueAt: undefined, enforcement: 'recorded' } : held }
+}
+
+/** What the history tells of the privileges, if the request was about them. */
+function privilegesEvents(
+  living: Relationship | undefined,
+  { adminPrivileges: after }: Relationship,
+  asked: Terms | null,
+  actor: Actor,
+  now: Date,
+): EventFacts[] {
+  const before = livePrivileges(living?.adminPrivileges ?? null, now)
+  if (!asked || !after || after === living?.adminPrivileges) return []
+  const { roles, endsAt, autoExtend } = after
+  const data = { roles, endsAt, autoExtend }
+  if (livePrivileges(after, now)) return [fact('admin-privileges.granted', data, actor, now)]
+  return before ? [fact('admin-privileges.revoked', data, actor, now)] : []
 }
 
 function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: Partner, member: Member) {

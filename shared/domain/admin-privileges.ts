@@ -230,8 +230,12 @@ export function nextDue(endsAt: string, now: Date): string {
   return warnings.find((warning) => warning > now)?.toISOString() ?? endsAt
 }
 
-export function grantPrivileges(terms: Terms, asked: Terms, now: Date): Privileges {
-  const endsAt = addDuration(now, terms.duration).toISOString()
+export function grantPrivileges(
+  terms: Terms,
+  asked: Terms,
+  now: Date,
+  endsAt = addDuration(now, terms.duration).toISOString(),
+): Privileges {
   const dueAt = nextDue(endsAt, now)
   return { ...terms, state: 'active', asked, grantedAt: now.toISOString(), endsAt, dueAt, enforcement: 'recorded' }
 }

@@ -37,7 +37,11 @@ export function decidedParts(facts: DecidingFacts, choice: null | undefined | Pa
   const { invitation, relationship, provider, accepted } = facts
   const renews = isActive(relationship) && (!provider || isActive(provider.relationship))
   const grants = invitation.adminPrivileges !== null && choice !== null && choice?.roles?.length !== 0
-  const decided = { relationship: !renews, agreement: !accepted, privileges: renews || grants }
+  const decided = {
+    relationship: !renews,
+    agreement: !accepted,
+    privileges: invitation.adminPrivileges !== null && (renews || grants),
+  }
   return parts.filter((part) => decided[part])
 }
 

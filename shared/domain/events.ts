@@ -13,6 +13,16 @@ const autoExtend = z.enum(autoExtends)
 const terms = z.object({ roles, duration: text, autoExtend })
 const side = z.enum(['partner', 'customer'])
 
+const change = <T extends z.ZodType>(value: T) => z.object({ before: value.nullable(), after: value.nullable() })
+const privilegesOutcome = z.object({
+  added: roles,
+  removed: roles,
+  kept: roles,
+  endsAt: change(text),
+  autoExtend: change(autoExtend),
+  begins: z.enum(['now', 'confirmation']),
+})
+
 const link = { generation: z.int() }
 const issued = { via: text, ...link, expiresAt: text }
 const report = { ...link, reason: text.optional() }
@@ -96,6 +106,7 @@ export const events = {
       digest: text.optional(),
       agreement: z.object({ version: text, language: text, sha256: text }).optional(),
       provider,
+      adminPrivileges: privilegesOutcome.optional(),
       reseller: text.optional(),
     },
     {

@@ -26,7 +26,7 @@ export function eventFor(side: Side, reader: string, event: StoredEvent): Stored
 const pick = (data: Record<string, unknown>, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)))
 
-const roleFields = ['roles', 'added', 'removed']
+const roleFields = ['roles', 'added', 'removed', 'kept']
 
 const roleOf = (code: AdminRoleCode) => {
   const { id, name, risk } = adminRoleByCode(code)

@@ -1,4 +1,4 @@
-import { grantPrivileges, type Privileges, type Terms } from './admin-privileges.ts'
+import type { Privileges, Terms } from './admin-privileges.ts'
 import { differs } from './canonical.ts'
 import { emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
@@ -120,47 +120,36 @@ type Established = Pick<
   | 'customerContact'
 >
 
-/** Makes the relationship, or renews the privileges of the one that is there. An unproven organisation gets no privileges. */
+/**
+ * Makes the relationship, or goes on with the one that is there. `privileges`: what the partner holds, and what waits for
+ * its confirmation, after the yes; undefined if an active customer was not asked for any and so agrees to nothing new.
+ */
 export function establish(
   existing: Relationship | undefined,
   facts: Established,
-  proven: boolean,
-  terms: Terms | null,
-  asked: Terms | null,
+  status: 'active' | 'unconfirmed',
+  privileges: Partial<Pick<Relationship, 'adminPrivileges' | 'withheld'>> | undefined,
   now: Date,
 ): Relationship {
-  const status = relationshipMoves[proven ? 'establish' : 'establish-unproven'][existing?.status ?? 'none']
   const living = existing?.status === 'removed' ? undefined : existing
-  const fresh = { since: now.toISOString(), openSubscriptions: {}, adminPrivileges: null }
-  // who has the relationship already and is asked for nothing agrees to nothing new
-  if (living?.status === 'active' && !asked)
-    return {
-      ...living,
-      invitationId: facts.invitationId,
-      agreementVersion: facts.agreementVersion,
-      endRequestedAt: undefined,
-      version: living.version + 1,
-    }
-  const kept = living ?? fresh
-  const ended = living !== undefined && !responsibleForSupport(living, now)
-  return {
-    ...kept,
-    ...facts,
-    // a new acceptance starts an ended responsibility for support again
-    ...(ended && { responsibilityEndedBy: undefined }),
-    // and withdraws a request to end the relationship
+  const { invitationId, agreementVersion } = facts
+  const version = (existing?.version ?? 0) + 1
+  // a new acceptance withdraws a request to end the relationship, and starts an ended responsibility for support again
+  const again = {
     endRequestedAt: undefined,
+    ...(living && !responsibleForSupport(living, now) && { responsibilityEndedBy: undefined }),
+  }
+  if (living && !privileges) return { ...living, ...again, invitationId, agreementVersion, version }
+  const { adminPrivileges = null, withheld } = privileges ?? {}
+  return {
+    ...(living ?? { since: now.toISOString(), openSubscriptions: {} }),
+    ...facts,
+    ...again,
     name: living?.name ?? facts.name,
     status,
-    version: (existing?.version ?? 0) + 1,
+    version,
     head: existing?.head ?? emptyHead,
-    adminPrivileges: status === 'active' && terms && asked ? grantPrivileges(terms, asked, now) : kept.adminPrivileges,
-    withheld: status === 'unconfirmed' ? withheldBy(living, terms, asked) : undefined,
+    adminPrivileges,
+    withheld,
   }
-}
-
-// an invitation that asks for nothing leaves alone what another one was granted
-const withheldBy = (living: Relationship | undefined, granted: Terms | null, asked: Terms | null) => {
-  if (!asked) return living?.withheld
-  return granted ? { granted, asked } : undefined
 }

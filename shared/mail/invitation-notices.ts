@@ -1,12 +1,15 @@
+import { renewalOf } from '../domain/outcome.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import {
   customerName,
   factRows,
+  heldLine,
   invitationRows,
   type Notice,
   type NoticeFacts,
   paragraph,
   quoted,
+  roleNames,
   termsLine,
   wordsOf,
 } from './notice.ts'
@@ -89,9 +92,9 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
   const { event, partner, relationship, agreement, locale } = facts
   const { data } = event
   const unconfirmed = relationship?.status === 'unconfirmed'
-  // what counts is what was granted then, not what stood before or has come since
-  const { adminPrivileges } = relationship ?? {}
-  const granted = adminPrivileges?.grantedAt === event.at ? adminPrivileges : null
+  const outcome = data.adminPrivileges ?? null
+  const { after } = renewalOf(outcome)
+  const waits = outcome?.begins === 'confirmation'
   return {
     subject: words.subject({ partner: partner.name }),
     blocks: [
@@ -105,7 +108,8 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
         [labels.tenant, relationship?.customerId],
         [labels.who, event.actor],
         [labels.when, formatDateTime(locale, new Date(event.at))],
-        [labels.granted, termsLine(facts, granted)],
+        [waits ? labels.grantedOnceConfirmed({ partner: partner.name }) : labels.granted, heldLine(facts, after)],
+        [labels.ended, outcome?.removed.length ? roleNames(locale, outcome.removed) : undefined],
         [labels.agreement, agreement?.version ?? relationship?.agreementVersion],
         [labels.agreementHash, agreement?.sha256],
         [labels.shownHash, data.digest],

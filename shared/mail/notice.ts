@@ -3,10 +3,11 @@ import type { AcceptedAgreement } from '../domain/agreement.ts'
 import type { Audience, NoticeEvent, ReadEvent } from '../domain/events.ts'
 import { type Invitation, publicInvitationId } from '../domain/invitation.ts'
 import type { Locale } from '../domain/locale.ts'
+import type { Held } from '../domain/outcome.ts'
 import type { Partner } from '../domain/partner.ts'
 import type { Relationship, SupportContact } from '../domain/relationship.ts'
 import { daysOf } from '../domain/time.ts'
-import { formatDateTime } from '../messages/formats.ts'
+import { formatDate, formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import type { Block } from './blocks.ts'
 import { type RenderedMail, renderMail } from './layout.tsx'
@@ -70,6 +71,15 @@ export function termsLine(facts: NoticeFacts, terms: Terms | null): string {
   if (!terms || terms.roles.length === 0) return words.none
   const line = words.rolesFor({ roles: roleNames(facts.locale, terms.roles), days: daysOf(terms.duration) ?? 0 })
   return terms.autoExtend === 'PT0S' ? line : words.extending({ terms: line })
+}
+
+/** Privileges that are held, in one line: `Directory Readers until 30 November 2026`. */
+export function heldLine(facts: Pick<NoticeFacts, 'locale'>, held: Held | null): string {
+  const words = messagesOf(facts.locale).notices
+  if (!held || held.roles.length === 0) return words.none
+  const date = formatDate(facts.locale, new Date(held.endsAt))
+  const line = words.rolesUntil({ roles: roleNames(facts.locale, held.roles), date })
+  return held.autoExtend === 'PT0S' ? line : words.extending({ terms: line })
 }
 
 /** The rows by which a partner recognises what the mail is about. */

@@ -51,6 +51,8 @@ export const noticesEn = {
     invitation: 'Invitation',
     asked: 'Asked for',
     granted: 'Granted',
+    grantedOnceConfirmed: ({ partner }: { partner: string }) => `Granted once ${partner} confirms`,
+    ended: 'Ended',
     withheld: 'Granted as soon as you confirm',
     roles: 'Admin privileges',
     until: 'Until',
@@ -63,6 +65,7 @@ export const noticesEn = {
   none: 'None',
   rolesFor: ({ roles, days }: { roles: string; days: number }) =>
     `${roles} for ${days === 1 ? '1 day' : `${days} days`}`,
+  rolesUntil: ({ roles, date }: { roles: string; date: string }) => `${roles} until ${date}`,
   extending: ({ terms }: { terms: string }) => `${terms}, extended automatically`,
   entry: ({ seq, hash }: { seq: number; hash: string }) => `Number ${seq}: ${hash}`,
   theirWords: ({ customer }: { customer: string }) => `In the words of ${customer}`,

@@ -1,26 +1,21 @@
 import { type AcceptRequest, accept } from '../domain/acceptance.ts'
 import { decidedParts, requireMayDecide } from '../domain/deciding.ts'
-import { notFound } from '../domain/ids.ts'
 import type { LinkSubject } from '../domain/link.ts'
 import type { Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { repeatsAcceptance } from '../domain/repeat-decision.ts'
 import { readEnvironment } from '../environment.ts'
-import { decodeAgreement, putAgreement, useAgreement } from '../store/agreements.ts'
+import { putAgreement, useAgreement } from '../store/agreements.ts'
 import { commit, settle } from '../store/commit.ts'
 import { putTrace } from '../store/customers.ts'
 import { freshSalt } from '../store/fresh.ts'
-import { decodeInvitation } from '../store/invitation-item.ts'
 import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
-import { agreementKey, blockKey, invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
-import { readTogether } from '../store/read.ts'
-import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner, relationshipWrites, requireUnchanged } from '../store/relationships.ts'
+import { relationshipWrites, requireUnchanged } from '../store/relationships.ts'
+import { acceptanceFacts } from './acceptance-facts.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
-import { providerOf } from './provider-of.ts'
 
-const { ACCEPTING_ROLES, AGREEMENT, REGIONS } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT', 'REGIONS')
+const { ACCEPTING_ROLES, AGREEMENT } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT')
 
 /**
  * The customer's yes: invitation, relationship, agreement and their events in one transaction. The same person
@@ -44,7 +39,7 @@ const acceptOnce = (
   now: Date,
 ): Promise<Relationship> =>
   settle(async () => {
-    const facts = await readFacts(partnerId, invitationId, caller.tenantId)
+    const facts = await acceptanceFacts(partnerId, invitationId, caller.tenantId)
     const { invitation: before, relationship: existing, provider } = facts
     if (existing && repeatsAcceptance(facts, wish, caller)) return existing
     requireMayDecide(caller, ACCEPTING_ROLES, ...decidedParts(facts, wish.adminPrivileges))
@@ -67,29 +62,3 @@ const acceptOnce = (
     ])
     return committed ? relationship : undefined
   })
-
-async function readFacts(partnerId: string, invitationId: string, customerId: string) {
-  const { invitations, relationships } = await readTogether({
-    invitations: [invitationKey(partnerId, invitationId)],
-    relationships: [
-      profileKey(partnerId),
-      relationshipKey(partnerId, customerId),
-      agreementKey(customerId, AGREEMENT.version),
-      blockKey(customerId, partnerId),
-    ],
-  })
-  const [state] = invitations
-  if (!state) throw notFound()
-  const [profile, relationship, accepted, block] = relationships
-  const partner = profile && decodePartner(profile)
-  return {
-    invitation: decodeInvitation(state),
-    partner,
-    provider: await providerOf(partner, customerId),
-    relationship: relationship && decodeRelationship(relationship),
-    accepted: accepted && decodeAgreement(accepted),
-    blocked: block !== undefined,
-    agreement: AGREEMENT,
-    regions: REGIONS,
-  }
-}

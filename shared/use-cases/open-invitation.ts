@@ -1,4 +1,6 @@
-import { shownDigest } from '../domain/acceptance.ts'
+import { type Shown, showedTheSame, shownTo } from '../domain/acceptance.ts'
+import type { AcceptedAgreement } from '../domain/agreement.ts'
+import { decidedParts, type Part } from '../domain/deciding.ts'
 import { notFound } from '../domain/ids.ts'
 import { effectiveStatus, type IssuedInvitation, requireMove, requireNewestLink } from '../domain/invitation.ts'
 import { type LinkSubject, verifyLink } from '../domain/link.ts'
@@ -8,15 +10,11 @@ import type { Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRingFor } from '../secrets/key-ring.ts'
-import { decodeInvitation } from '../store/invitation-item.ts'
 import { recordView } from '../store/invitations.ts'
-import { invitationKey, profileKey, relationshipKey } from '../store/keys.ts'
-import { readTogether } from '../store/read.ts'
-import { decodeRelationship } from '../store/relationship-item.ts'
-import { decodePartner, readProvider } from '../store/relationships.ts'
+import { acceptanceFacts } from './acceptance-facts.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 
-const { AGREEMENT } = readEnvironment('AGREEMENT')
+const { ACCEPTING_ROLES } = readEnvironment('ACCEPTING_ROLES')
 
 /** Which invitation a secret stands for; a forged one costs no read and is answered like an unknown one. */
 export async function subjectOf(secret: string): Promise<LinkSubject> {
@@ -26,14 +24,19 @@ export async function subjectOf(secret: string): Promise<LinkSubject> {
 }
 
 /** What the page shows before the click, with the digest that a decision must bring back. */
-export interface OpenedInvitation {
+export interface OpenedInvitation extends Shown {
   invitation: IssuedInvitation
   partner: Partner
   /** whom an indirect reseller sells for */
   provider: Partner | undefined
   /** what the opener's organisation has with the partner already; known to its own members only */
   relationship: Relationship | undefined
-  digest: string
+  /** the agreement in force, if the opener's organisation accepted it */
+  accepted: AcceptedAgreement | undefined
+  /** the parts that a yes decides, even if it grants nothing that was asked for */
+  decidedBy: readonly Part[]
+  /** whether a page with this digest showed the same */
+  shows: (digest: string) => boolean
 }
 
 /** Opens a link. Nothing changes but `viewedAt`, once, when a signed-in person of another organisation than the partner looks. */
@@ -58,23 +61,22 @@ async function openGenuine(
   now: Date,
 ): Promise<OpenedInvitation> {
   const viewer = viewerOf(partnerId, caller)
-  const { invitations, relationships } = await readTogether({
-    invitations: [invitationKey(partnerId, invitationId)],
-    relationships: [profileKey(partnerId), ...(viewer ? [relationshipKey(partnerId, viewer.tenantId)] : [])],
-  })
-  if (!invitations[0]) throw notFound()
-  const invitation = decodeInvitation(invitations[0])
+  const facts = await acceptanceFacts(partnerId, invitationId, viewer?.tenantId)
+  const { invitation, relationship, accepted } = facts
   requireNewestLink(invitation, generation)
   requireMove(invitation, 'accept', now)
   if (invitation.status !== 'issued') throw new Error(`${effectiveStatus(invitation, now)} cannot be opened`)
-  const [profile, existing] = relationships
-  const partner = requireActive(profile && decodePartner(profile))
-  const provider = requireProvider(partner, await readProvider(partner))
+  const partner = requireActive(facts.partner)
+  const provider = requireProvider(partner, facts.provider?.partner)
+  const open = { ...facts, partner }
   return {
     invitation,
     partner,
     provider,
-    relationship: existing && decodeRelationship(existing),
-    digest: shownDigest(invitation, partner, AGREEMENT, provider),
+    relationship,
+    accepted,
+    decidedBy: decidedParts(facts, null),
+    shows: (digest) => showedTheSame(open, viewer, digest, now),
+    ...shownTo(open, viewer, ACCEPTING_ROLES, now),
   }
 }

@@ -5,13 +5,18 @@ import { readTogether } from '../store/read.ts'
 import { decodeRelationship } from '../store/relationship-item.ts'
 import { decodePartner } from '../store/relationships.ts'
 
-/** The provider of an indirect reseller and what stands between it and the customer; undefined for other partners. */
-export async function providerOf(partner: Partner | undefined, customerId: string): Promise<ProviderFacts | undefined> {
+/**
+ * The provider of an indirect reseller, with its relationship with the customer and whether that one blocks it; undefined
+ * for other partners. Without a customer, only the provider.
+ */
+export async function providerOf(
+  partner: Partner | undefined,
+  customerId: string | undefined,
+): Promise<ProviderFacts | undefined> {
   const providerId = partner?.providerId
   if (!providerId) return undefined
-  const { relationships } = await readTogether({
-    relationships: [profileKey(providerId), relationshipKey(providerId, customerId), blockKey(customerId, providerId)],
-  })
+  const ofCustomer = customerId ? [relationshipKey(providerId, customerId), blockKey(customerId, providerId)] : []
+  const { relationships } = await readTogether({ relationships: [profileKey(providerId), ...ofCustomer] })
   const [profile, relationship, block] = relationships
   return {
     partner: profile && decodePartner(profile),

@@ -1,6 +1,7 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoleByCode } from '../domain/admin-roles.ts'
 import type { Locale } from '../domain/locale.ts'
+import { type Held, type Outcome, type PrivilegesOutcome, renewalOf } from '../domain/outcome.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
@@ -18,8 +19,10 @@ export interface ShownRequest {
   expiresAt: Date
   portalName: string
   operator: string
-  /** what the signed-in person's organisation has with the partner already */
-  renews?: { today: { roles: readonly AdminRoleCode[]; endsAt: Date } | null }
+  /** what a full yes leads to; absent if there can be none */
+  outcome?: Outcome
+  /** the signed-in person's organisation is a customer already */
+  renews: boolean
 }
 
 export const riskTones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
@@ -113,7 +116,7 @@ export function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale
 export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { request: words, days } = acceptWords(locale)
   const { notIncluded } = messagesOf(locale).invitationMail
-  const { terms, partner, renews } = shown
+  const { terms, partner, renews, outcome } = shown
   return (
     <>
       <h2>{words.what}</h2>
@@ -133,7 +136,7 @@ export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Lo
       ) : (
         <p>{words.noPrivileges}</p>
       )}
-      {renews && <Renewal today={renews.today} after={terms} locale={locale} />}
+      {renews && outcome?.adminPrivileges && <Renewal outcome={outcome.adminPrivileges} locale={locale} />}
       <h2>{notIncluded.title}</h2>
       <ul>
         <li>{terms ? notIncluded.onlyThese : notIncluded.noPrivileges}</li>
@@ -144,20 +147,22 @@ export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Lo
   )
 }
 
-function Renewal(props: { today: NonNullable<ShownRequest['renews']>['today']; after: Terms | null; locale: Locale }) {
-  const { today, after, locale } = props
-  const { request: words, days } = acceptWords(locale)
+/** What changes for a customer: the privileges today and after a full yes, and which of them end. */
+function Renewal({ outcome, locale }: { outcome: PrivilegesOutcome; locale: Locale }) {
+  const { request: words } = acceptWords(locale)
   const { roles } = messagesOf(locale)
   const named = (codes: readonly AdminRoleCode[]) => codes.map((code) => roles[code].name).join(', ')
+  const inWords = (held: Held | null) =>
+    held ? `${named(held.roles)} (${words.until({ date: formatDate(locale, new Date(held.endsAt)) })})` : words.none
+  const { today, after } = renewalOf(outcome)
   return (
     <Note title={words.renews}>
       <Facts
         rows={[
-          [
-            words.renewsToday,
-            today ? `${named(today.roles)} (${words.until({ date: formatDate(locale, today.endsAt) })})` : words.none,
-          ],
-          [words.renewsAfter, after ? `${named(after.roles)} (${days(daysOf(after.duration) ?? 0)})` : words.none],
+          [words.renewsToday, inWords(today)],
+          [words.renewsAfter, inWords(after)],
+          [words.renewsAdded, outcome.added.length > 0 && named(outcome.added)],
+          [words.renewsRemoved, outcome.removed.length > 0 && named(outcome.removed)],
         ]}
       />
     </Note>

@@ -6,10 +6,11 @@ import {
   decline,
   isProven,
   requireMatch,
-  shownDigest,
 } from '../../shared/domain/acceptance.ts'
 import type { Cloud } from '../../shared/domain/cloud.ts'
+import { shownDigest } from '../../shared/domain/outcome.ts'
 import type { Member } from '../../shared/domain/people.ts'
+import type { Relationship } from '../../shared/domain/relationship.ts'
 import {
   aDecided,
   aDraft,
@@ -50,10 +51,12 @@ function acceptance(
     agreement: anAgreement(),
     ...change.facts,
   }
-  const { invitation, partner = aPartner(), agreement } = facts
-  const digest = shownDigest(invitation, partner, agreement)
+  const member = aMember(change.member)
+  const at = change.at ?? now
+  const proven = isProven(facts.invitation, member)
+  const digest = shownDigest({ ...facts, partner: facts.partner ?? aPartner(), provider: undefined }, proven, at)
   const request = { generation: 1, digest, agreement: signature, ...change.request }
-  return accept(frozen(facts), frozen(request), aMember(change.member), change.at ?? now)
+  return accept(frozen(facts), frozen(request), member, at)
 }
 const refusal = (change: Parameters<typeof acceptance>[0]) => refusalOf(() => acceptance(change))
 const eventsOf = (made: ReturnType<typeof acceptance>) => made.relationships[0].events.map(({ name }) => name)
@@ -149,7 +152,14 @@ describe('a yes is refused', () => {
 })
 
 describe('what is shown', () => {
-  const shown = (i = anInvitation(), p = aPartner(), a = anAgreement()) => shownDigest(i, p, a)
+  const shown = (
+    invitation = anInvitation(),
+    partner = aPartner(),
+    agreement = anAgreement(),
+    relationship: Relationship | undefined = undefined,
+    proven = true,
+    at = now,
+  ) => shownDigest({ invitation, partner, agreement, relationship }, proven, at)
   const contact = aPartner().contact
   const asked = anInvitation().adminPrivileges
   const { languages } = anAgreement()
@@ -171,6 +181,8 @@ describe('what is shown', () => {
     ['the contact’s address', shown(undefined, aPartner({ contact: { ...contact, email: 'sam@fabrikam.example' } }))],
     ['the contact’s phone', shown(undefined, aPartner({ contact: { ...contact, phone: undefined } }))],
     ['the version of the agreement', shown(undefined, undefined, anAgreement({ version: '2026-02' }))],
+    ['what the organisation has already', shown(undefined, undefined, undefined, aRelationship())],
+    ['whether the organisation is the invited one', shown(undefined, undefined, undefined, undefined, false)],
     ...(['title', 'url', 'sha256'] as const).flatMap((field) =>
       (['en', 'tr'] as const).map((locale): [string, string] => [
         `the agreement’s ${field} in ${locale}`,
@@ -200,7 +212,8 @@ describe('what is shown', () => {
 })
 
 describe('a yes', () => {
-  const digest = shownDigest(anInvitation(), aPartner(), anAgreement())
+  const facts = { invitation: anInvitation(), partner: aPartner(), agreement: anAgreement(), relationship: undefined }
+  const digest = shownDigest(facts, true, now)
   const actor = { kind: 'customer', tenantId: carla.tenantId, userId: carla.userId, name: 'Carla Haddad' }
   const at = '2026-03-02T12:00:00.000Z'
   const asked = { roles: ['SS', 'US'], duration: 'P180D', autoExtend: 'P180D' }
@@ -262,6 +275,14 @@ describe('a yes', () => {
           renewed: false,
           digest,
           agreement: { version: '2026-01', language: 'en', sha256: 'a'.repeat(64) },
+          adminPrivileges: {
+            added: ['SS', 'US'],
+            removed: [],
+            kept: [],
+            endsAt: { before: null, after: '2026-08-29T12:00:00.000Z' },
+            autoExtend: { before: null, after: 'P180D' },
+            begins: 'now',
+          },
         },
       },
       {

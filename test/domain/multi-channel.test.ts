@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type AcceptanceFacts, accept, shownDigest } from '../../shared/domain/acceptance.ts'
+import { type AcceptanceFacts, accept, isProven } from '../../shared/domain/acceptance.ts'
 import { type ProviderFacts, requireProvider } from '../../shared/domain/multi-channel.ts'
+import { shownDigest } from '../../shared/domain/outcome.ts'
 import type { Partner } from '../../shared/domain/partner.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import {
@@ -39,7 +40,12 @@ function acceptance(provider: Partial<ProviderFacts> = {}, member: Partial<Membe
     agreement: anAgreement(),
     provider: { partner: aProvider(), relationship: undefined, blocked: false, ...provider },
   }
-  const digest = shownDigest(invitation, aReseller(), anAgreement(), shownProvider)
+  const shown = {
+    ...facts,
+    partner: aReseller(),
+    provider: { relationship: provider.relationship, partner: shownProvider },
+  }
+  const digest = shownDigest(shown, isProven(invitation, aMember(member)), now)
   return accept(facts, { generation: 1, digest }, aMember(member), now)
 }
 const withLitware = aRelationship({ partnerId: litware, channel: { role: 'reseller', partnerIds: ['another'] } })

@@ -58,7 +58,7 @@ describe('an accepted invitation', () => {
   }
 
   test('makes a new customer active, with the privileges that were granted', () => {
-    expect(establish(undefined, facts, true, terms, asked, now)).toEqual({
+    expect(establish(undefined, facts, 'active', { adminPrivileges: granted }, now)).toEqual({
       ...facts,
       status: 'active',
       version: 1,
@@ -70,19 +70,19 @@ describe('an accepted invitation', () => {
   })
 
   test('of an organisation that is not proven waits for the partner and holds no privileges', () => {
-    const made = establish(undefined, facts, false, terms, asked, now)
+    const made = establish(undefined, facts, 'unconfirmed', { withheld: { granted: terms, asked } }, now)
     expect(made).toMatchObject({ status: 'unconfirmed', version: 1, adminPrivileges: null })
     expect(made.withheld).toEqual({ granted: terms, asked })
   })
 
   test('without privileges makes the relationship all the same', () => {
-    const made = establish(undefined, facts, true, null, asked, now)
+    const made = establish(undefined, facts, 'active', {}, now)
     expect(made).toMatchObject({ status: 'active', adminPrivileges: null })
   })
 
   test('of an existing customer renews the privileges and keeps name, start and chain', () => {
     const existing = frozen(aRelationship({ adminPrivileges: old, openSubscriptions: { 'azure-plan': 2 } }))
-    expect(establish(existing, facts, true, terms, asked, now)).toEqual({
+    expect(establish(existing, facts, 'active', { adminPrivileges: granted }, now)).toEqual({
       ...existing,
       ...facts,
       name: 'Contoso',
@@ -94,58 +94,38 @@ describe('an accepted invitation', () => {
   })
 
   test.each([
-    ['that asks for privileges', asked],
-    ['that asks for none', null],
-  ])('by an invitation %s withdraws the request to end the relationship', (_, wanted) => {
+    ['that asks for privileges', { adminPrivileges: granted }],
+    ['that asks for none', undefined],
+  ])('by an invitation %s withdraws the request to end the relationship', (_, privileges) => {
     const existing = frozen(aRelationship({ endRequestedAt: now.toISOString() }))
-    expect(establish(existing, facts, true, wanted, wanted, now).endRequestedAt).toBeUndefined()
+    expect(establish(existing, facts, 'active', privileges, now).endRequestedAt).toBeUndefined()
   })
 
-  test('of an existing customer who grants none now leaves the privileges as they are', () => {
+  test('of an existing customer who was asked for nothing changes the invitation and the agreement only', () => {
     const existing = aRelationship({ adminPrivileges: old })
-    expect(establish(existing, facts, true, null, asked, now).adminPrivileges).toEqual(old)
-    expect(establish(existing, facts, true, null, null, now).adminPrivileges).toEqual(old)
-  })
-
-  test('of a confirmed customer needs no second proof', () => {
-    const made = establish(aRelationship(), facts, false, terms, asked, now)
-    expect(made).toMatchObject({ status: 'active', adminPrivileges: granted })
-  })
-
-  test('of an unconfirmed customer confirms it only with proof', () => {
-    const existing = aRelationship({ status: 'unconfirmed' })
-    expect(establish(existing, facts, false, terms, asked, now)).toMatchObject({
-      status: 'unconfirmed',
-      since: existing.since,
-      version: 5,
-      adminPrivileges: null,
-    })
-    expect(establish(existing, facts, true, terms, asked, now)).toMatchObject({
-      status: 'active',
-      adminPrivileges: granted,
+    const { invitationId, agreementVersion } = facts
+    expect(establish(existing, facts, 'active', undefined, now)).toEqual({
+      ...existing,
+      invitationId,
+      agreementVersion,
+      version: existing.version + 1,
     })
   })
 
   test.each([
-    [true, 'active', granted],
-    [false, 'unconfirmed', null],
-  ])('of a removed customer starts again, proven: %s, on the same chain', (proven, status, adminPrivileges) => {
+    ['active', { adminPrivileges: granted, withheld: undefined }],
+    ['unconfirmed', { adminPrivileges: null, withheld: { granted: terms, asked } }],
+  ] as const)('of a removed customer starts again, %s, on the same chain', (status, privileges) => {
     const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: { software: 1 } })
-    expect(establish(existing, facts, proven, terms, asked, now)).toEqual({
+    expect(establish(existing, facts, status, privileges, now)).toEqual({
       ...facts,
       status,
       version: existing.version + 1,
       head: existing.head,
       since: now.toISOString(),
       openSubscriptions: {},
-      adminPrivileges,
-      withheld: proven ? undefined : { granted: terms, asked },
+      ...privileges,
     })
-  })
-
-  test('of a removed customer who grants nothing brings no old privileges back', () => {
-    const existing = aRelationship({ status: 'removed', adminPrivileges: old })
-    expect(establish(existing, facts, true, null, asked, now).adminPrivileges).toBeNull()
   })
 })
 

@@ -39,6 +39,8 @@ describe('5. Who decides: only a member with an accepting role of the organisati
     ['somebody whose role is not activated', 'ece', 'not-an-accepting-role', 'role-not-activated'],
     ['a guest, whatever role he holds', 'gus', 'guest-or-delegated-account', 'guest'],
   ])('%s is told why not, whether he accepts or declines, and nothing changes', async (_who, as, code, reason) => {
+    // the first look of a signed-in person is noted
+    await open(link, as)
     const before = await tables()
     expect(outcome(await accept(as, link))).toEqual([403, code, reason])
     expect(outcome(await post('/v1/acceptance/decline', as, { secret }))).toEqual([403, code, reason])

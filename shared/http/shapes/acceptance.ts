@@ -1,11 +1,13 @@
 import * as z from 'zod'
-import type { AcceptRequest } from '../../domain/acceptance.ts'
-import { maxRoles, type Terms } from '../../domain/admin-privileges.ts'
+import type { AcceptRequest, Shown } from '../../domain/acceptance.ts'
+import { autoExtends, maxRoles, type Terms } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import { parts } from '../../domain/deciding.ts'
 import type { EveryField } from '../../domain/every-field.ts'
 import { honest } from '../../domain/imitation.ts'
 import { type Invitation, invitationStatuses } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
+import type { OutcomeRelationship, PrivilegesOutcome } from '../../domain/outcome.ts'
 import type { Partner } from '../../domain/partner.ts'
 import { email, name, paragraph, uuid } from '../../domain/text.ts'
 import { agreementBody } from './agreement.ts'
@@ -56,6 +58,37 @@ const termsInWords = z.object({
   autoExtend: z.enum(['PT0S', 'P180D']),
 } satisfies EveryField<Terms>)
 
+const roleInWords = termsInWords.shape.roles
+const heldInWords = z.object({ roles: roleInWords, autoExtend: z.enum(autoExtends), endsAt: dateTime })
+const change = <T extends z.ZodType>(value: T) => z.object({ before: value.nullable(), after: value.nullable() })
+const outcomeShape = z
+  .object({
+    relationships: z.array(
+      z.object({
+        partnerId: z.string(),
+        name: z.string(),
+        role: z.enum(['reseller', 'provider']),
+        status: z.enum(['active', 'unconfirmed']),
+      } satisfies EveryField<OutcomeRelationship>),
+    ),
+    adminPrivileges: z
+      .object({
+        added: roleInWords,
+        removed: roleInWords,
+        kept: roleInWords,
+        endsAt: change(dateTime),
+        autoExtend: change(z.enum(autoExtends)),
+        begins: z
+          .enum(['now', 'confirmation'])
+          .meta({ description: 'confirmation: once the partner confirms the organisation' }),
+      } satisfies EveryField<PrivilegesOutcome>)
+      .nullable(),
+    decidable: z
+      .array(z.enum(parts))
+      .meta({ description: 'the parts of this decision that the signed-in person may decide' }),
+  } satisfies EveryField<NonNullable<Shown['outcome']>>)
+  .meta({ id: 'Outcome' })
+
 /** What does not concern the customer: how the request came about and what became of its mail, and what was decided. */
 type NotTold =
   | 'id'
@@ -104,9 +137,13 @@ export const openShape = z
       .meta({ description: 'whom an indirect reseller sells for; a relationship with it is established, too' }),
     adminPrivileges: termsInWords.nullable(),
     renews: z
-      .object({ today: termsInWords.extend({ endsAt: dateTime }).nullable(), after: termsInWords.nullable() })
+      .object({ today: heldInWords.nullable(), after: heldInWords.nullable() })
       .nullable()
       .meta({ description: 'told to signed-in members of an organisation that has the relationship already' }),
+    outcome: outcomeShape.nullable().meta({
+      description:
+        'What a full yes leads to: for the organisation of the signed-in member, otherwise for one without a relationship. Null if there can be none',
+    }),
     expiresAt: dateTime,
     agreement: z.object({
       version: z.string(),
