@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { termsOf } from '../../shared/domain/admin-privileges.ts'
 import { actorOf } from '../../shared/domain/people.ts'
 import {
   establish,
@@ -84,7 +83,7 @@ describe('the end of the responsibility for support', () => {
 test('a new acceptance starts an ended responsibility for support again, and leaves one that is to end', () => {
   const ends = (days: number) =>
     aRelationship({ responsibilityEndedBy: { partner: inDays(days), customer: inDays(days) } })
-  const again = (existing: Relationship) => establish(existing, existing, true, null, termsOf('support-only'), now)
+  const again = (existing: Relationship) => establish(existing, existing, 'active', {}, now)
   expect(responsibleForSupport(ends(-1), now)).toBe(false)
   expect(responsibleForSupport(again(ends(-1)), now)).toBe(true)
   expect(again(ends(5)).responsibilityEndedBy).toEqual(ends(5).responsibilityEndedBy)

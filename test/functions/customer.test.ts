@@ -265,7 +265,7 @@ describe("the customer's yes", () => {
   test('of an organisation that is not the recipient waits for the partner: no privileges', async () => {
     const { pending } = await pair({ adminPrivileges: supportOnly })
     const stranger = aCustomer()
-    const answer = await accept(stranger.carla, await acceptance(pending.secret))
+    const answer = await accept(stranger.carla, await acceptance(pending.secret, stranger.carla))
     expect(answer.body).toMatchObject({ status: 'unconfirmed', adminPrivileges: null })
   })
 
@@ -314,7 +314,7 @@ describe("the customer's yes", () => {
     const { customer, pending } = await pair()
     await accept(customer.carla, await acceptance(pending.secret))
     const again = await sent(partner, customer, { adminPrivileges: supportOnly, customer: { tenantId: customer.id } })
-    const answer = await accept(customer.carla, await acceptance(again.secret))
+    const answer = await accept(customer.carla, await acceptance(again.secret, customer.carla))
     expect(answer.body).toMatchObject({ version: 2, adminPrivileges: { state: 'active' } })
     const bare = { recipient: { email: customer.carla.signInName }, customer: { tenantId: customer.id } }
     await refused(

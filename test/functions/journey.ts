@@ -45,8 +45,9 @@ export const remembered = ({ id, version, link }: { id: string; version: number;
   secret: link.slice(link.indexOf('#i=') + 3),
 })
 
-export async function digestOf(secret: string): Promise<string> {
-  const { body, text } = await customerApi('POST', '/v1/acceptance/open', { body: { secret } })
+/** The digest of what the link shows to a person, or to nobody who signed in. */
+export async function digestOf(secret: string, as?: Person): Promise<string> {
+  const { body, text } = await customerApi('POST', '/v1/acceptance/open', { as, body: { secret } })
   expect(body.digest, text).toBeTypeOf('string')
   return body.digest
 }
@@ -59,7 +60,11 @@ export const signature = {
 }
 
 /** The body of an acceptance with everything that is asked for. */
-export const acceptance = async (secret: string) => ({ secret, digest: await digestOf(secret), agreement: signature })
+export const acceptance = async (secret: string, as?: Person) => ({
+  secret,
+  digest: await digestOf(secret, as),
+  agreement: signature,
+})
 
 export const accept = (as: Person, body: object) => customerApi('POST', '/v1/acceptance/accept', { as, body })
 export const decline = (as: Person, secret: string) =>

@@ -23,7 +23,7 @@ export const clientOf = (local: () => Local) => {
     /** Opens the link and says yes to what it shows. */
     accept: async (as: string, link: string, more: Record<string, unknown> = {}) => {
       const secret = secretIn(link)
-      const { body } = await post('/v1/acceptance/open', undefined, { secret })
+      const { body } = await post('/v1/acceptance/open', as, { secret })
       const agreement = { version: body.agreement?.version, firstName: 'A', lastName: 'B', email: `${as}@b.example` }
       return post('/v1/acceptance/accept', as, { secret, digest: body.digest, agreement, ...more })
     },
