@@ -8,7 +8,7 @@ beforeAll(async () => {
   local = await startLocal()
 })
 afterAll(() => local?.stop())
-const { call, post, get, draft, send, accept } = clientOf(() => local)
+const { call, post, get, draft, send, accept, open } = clientOf(() => local)
 
 const contoso = companies.contoso.tenantId
 
