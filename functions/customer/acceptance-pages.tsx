@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/domain/errors.ts'
 import { notFound } from '../../shared/domain/ids.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import type { Member } from '../../shared/domain/people.ts'
+import type { Relationship } from '../../shared/domain/relationship.ts'
 import { email, maskAddress, name, paragraph } from '../../shared/domain/text.ts'
 import { daysOf } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
@@ -74,6 +75,14 @@ const deadCodes = [
   'partner-not-active',
 ] as const
 
+/** The name of the provider that the customer accepted with its reseller. */
+async function providerIn({ channel, customerId }: Relationship): Promise<string | undefined> {
+  const [id] = channel?.role === 'provider' ? channel.partnerIds : []
+  if (!id) return undefined
+  const found = await refusalOr(getRelationship(id, customerId), 'not-found')
+  return 'value' in found ? found.value.partnerName : undefined
+}
+
 /** What a link that leads nowhere shows: the decision to whoever may know it, otherwise why and whom to ask. */
 async function deadLink(
   request: AnyRequest & { caller?: Member },
@@ -90,6 +99,7 @@ async function deadLink(
       refusalOr(getBlock(caller, partnerId), 'guest-or-delegated-account'),
     ])
     const unconfirmed = 'value' in own && own.value.status === 'unconfirmed'
+    const provider = 'value' in own ? await providerIn(own.value) : undefined
     if ('value' in own || currentState === 'declined')
       return {
         page: (
@@ -97,6 +107,7 @@ async function deadLink(
             frame={frame}
             decision={currentState}
             partner={partner.name}
+            provider={provider}
             at={new Date(decidedAt)}
             unconfirmed={unconfirmed}
             block={'value' in block ? block.value : undefined}

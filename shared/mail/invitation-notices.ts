@@ -1,5 +1,6 @@
 import { renewalOf } from '../domain/outcome.ts'
 import { formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
 import {
   customerName,
   factRows,
@@ -95,15 +96,20 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
   const outcome = data.adminPrivileges ?? null
   const { after } = renewalOf(outcome)
   const waits = outcome?.begins === 'confirmation'
+  const { channel } = messagesOf(locale)
+  const both = data.provider && { partner: partner.name, provider: data.provider.name }
+  const support = data.provider && relationship?.supportContact
   return {
-    subject: words.subject({ partner: partner.name }),
+    subject: both ? channel.receiptSubject(both) : words.subject({ partner: partner.name }),
     blocks: [
       paragraph((data.renewed === true ? words.renewed : words.text)({ partner: partner.name })),
+      ...(both ? [paragraph(channel.receiptText(both))] : []),
       ...(unconfirmed ? [paragraph(words.unconfirmed({ partner: partner.name }))] : []),
       factRows([
         [labels.partner, partner.name],
         [labels.domain, partner.domain],
-        [labels.provider, data.provider?.name],
+        [labels.provider, data.provider && `${data.provider.name} (${data.provider.domain})`],
+        [labels.support, support && `${support.name}, ${support.email}`],
         [labels.organisation, relationship?.provenDomain],
         [labels.tenant, relationship?.customerId],
         [labels.who, event.actor],

@@ -20,5 +20,5 @@ export const channelEn = {
   accepted: ({ partner, provider }: Both) => `${partner} and its provider ${provider} are your resellers`,
   receiptSubject: ({ partner, provider }: Both) => `Your receipt: you accepted ${partner} and its provider ${provider}`,
   receiptText: ({ partner, provider }: Both) =>
-    `${partner} sells for ${provider}, so you also agreed to a relationship with ${provider} as its provider. The admin privileges are for ${partner} only.`,
+    `${partner} sells for ${provider}, so you also agreed to a relationship with ${provider} as its provider. Admin privileges are for ${partner} only.`,
 }

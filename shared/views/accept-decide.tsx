@@ -5,7 +5,7 @@ import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
-import { riskTones, type ShownRequest } from './accept-request.tsx'
+import { Becomes, bothOf, riskTones, type ShownRequest } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, ErrorSummary, Field, MayDecide, Note, Tag, type Wrong } from './parts.tsx'
 
@@ -37,7 +37,8 @@ export interface DecideFacts {
 export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Member; facts: DecideFacts }) {
   const { decide: words, request } = acceptWords(frame.locale)
   const { shown, errors = [], refusal } = facts
-  const title = words.title({ partner: shown.partner.name })
+  const both = bothOf(shown)
+  const title = both ? messagesOf(frame.locale).channel.decide(both) : words.title({ partner: shown.partner.name })
   const domain = provenNameOf(caller)
   return (
     <Layout frame={frame} title={title} failed={errors.length > 0 || refusal !== undefined}>
@@ -59,7 +60,7 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
         <MayDecide decidable={facts.decidable} locale={frame.locale} />
         {!facts.proven && <Note tone="warn">{words.unproven}</Note>}
       </section>
-      <p>{request.relationship({ partner: shown.partner.name })}</p>
+      <Becomes shown={shown} locale={frame.locale} />
       {!shown.terms && <p>{request.noPrivileges}</p>}
       <Form frame={frame} action="/accept/decide">
         <input type="hidden" name="digest" value={facts.digest} />

@@ -2,6 +2,7 @@ import type { Part, Undecided } from '../domain/deciding.ts'
 import type { ProblemDetails } from '../domain/errors.ts'
 import type { Member } from '../domain/people.ts'
 import { formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { BlockNote, type ShownBlock } from './partners-block.tsx'
@@ -94,13 +95,15 @@ export function DecidedPage(props: {
   frame: Frame
   decision: 'accepted' | 'declined'
   partner: string
+  /** the provider that the partner sells for: the yes was for both */
+  provider?: string
   at: Date
   unconfirmed?: boolean
   /** the organisation blocks the partner; `mayLift`: this account may unblock it */
   block?: ShownBlock
   mayLift?: boolean
 }) {
-  const { frame, decision, partner, at, unconfirmed, block, mayLift = false } = props
+  const { frame, decision, partner, provider, at, unconfirmed, block, mayLift = false } = props
   const { done: words } = acceptWords(frame.locale)
   const date = formatDateTime(frame.locale, at)
   if (decision === 'declined')
@@ -112,7 +115,8 @@ export function DecidedPage(props: {
         {block && <BlockNote frame={frame} block={block} mayLift={mayLift} />}
       </Layout>
     )
-  const title = words.acceptedTitle({ partner })
+  const { channel } = messagesOf(frame.locale)
+  const title = provider ? channel.accepted({ partner, provider }) : words.acceptedTitle({ partner })
   return (
     <Layout frame={frame} title={title}>
       <Note tone="good">

@@ -25,6 +25,10 @@ export interface ShownRequest {
   renews: boolean
 }
 
+/** Reseller and provider by name, where the request is for both. */
+export const bothOf = ({ partner, provider }: ShownRequest) =>
+  provider && { partner: partner.name, provider: provider.name }
+
 export const riskTones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
   string,
   Tone | undefined
@@ -52,7 +56,8 @@ export function RoleInWords({ code, locale }: { code: AdminRoleCode; locale: Loc
 export function RequestPage({ frame, shown }: { frame: Frame; shown: ShownRequest }) {
   const { locale, caller } = frame
   const { request: words } = acceptWords(locale)
-  const title = words.title({ partner: shown.partner.name })
+  const both = bothOf(shown)
+  const title = both ? messagesOf(locale).channel.asks(both) : words.title({ partner: shown.partner.name })
   return (
     <Layout frame={frame} title={title}>
       <h1>{title}</h1>
@@ -113,14 +118,27 @@ export function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale
   )
 }
 
+/** Which relationships a yes makes, and whose the admin privileges are. */
+export function Becomes({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
+  const { channel } = messagesOf(locale)
+  const both = bothOf(shown)
+  if (!both) return <p>{acceptWords(locale).request.relationship({ partner: shown.partner.name })}</p>
+  return (
+    <>
+      <p>{channel.become(both)}</p>
+      <p>{shown.terms ? channel.privileges(both) : channel.noPrivileges}</p>
+    </>
+  )
+}
+
 export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { request: words, days } = acceptWords(locale)
   const { notIncluded } = messagesOf(locale).invitationMail
-  const { terms, partner, renews, outcome } = shown
+  const { terms, renews, outcome } = shown
   return (
     <>
       <h2>{words.what}</h2>
-      <p>{words.relationship({ partner: partner.name })}</p>
+      <Becomes shown={shown} locale={locale} />
       {terms ? (
         <>
           <p>{words.privileges({ duration: days(daysOf(terms.duration) ?? 0) })}</p>

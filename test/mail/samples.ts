@@ -101,12 +101,15 @@ export function noticeEvent(name: EventName, actor: string | undefined, data: ob
   return event
 }
 
-function notice(name: EventName, audience: NoticeFacts['audience'], locale: Locale) {
+function notice(name: EventName, audience: NoticeFacts['audience'], locale: Locale, data: object = {}) {
   const invitation =
     name === 'invitation.accepted'
       ? aDecided({ recipient, adminPrivileges: terms })
       : anInvitation({ recipient, reference: 'Q4-17' })
-  const event = noticeEvent(name, withoutActor.includes(name) ? undefined : 'Carla Haddad', dataOf(locale)[name])
+  const event = noticeEvent(name, withoutActor.includes(name) ? undefined : 'Carla Haddad', {
+    ...dataOf(locale)[name],
+    ...data,
+  })
   return writeNotice(event.name, {
     locale,
     audience,
@@ -128,7 +131,10 @@ function samplesOf(event: EventName, audience: Audience, template: Template, loc
   const common = { event, audience, template, locale, replyTo: `${partner.contact.name} <${partner.contact.email}>` }
   if (!carriesLink(template)) {
     const side = audience === 'partner' ? audience : 'customer'
-    return [{ ...common, from: operatorName, mail: notice(event, side, locale) }]
+    const plain = { ...common, from: operatorName, mail: notice(event, side, locale) }
+    if (template !== 'receipt') return [plain]
+    const alone = { variant: 'without a provider', mail: notice(event, side, locale, { provider: undefined }) }
+    return [plain, { ...plain, ...alone }]
   }
   const plain = { ...common, from: partner.name, mail: letter(template, locale, terms) }
   const ofReseller = { ...plain, variant: 'with a provider', mail: letter(template, locale, terms, provider) }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { locales } from '../../shared/domain/locale.ts'
+import { messagesOf } from '../../shared/messages/messages.ts'
+import { acceptWords } from '../../shared/messages/pages/pages.ts'
 import { type Look, openWindow, picture, startBrowser } from '../browser.ts'
 import { type Local, startLocal } from '../local.ts'
 
@@ -111,6 +114,31 @@ describe('the customer decides in a browser', () => {
     expect(await heading(page)).toBe('Litware artık bayiniz')
     await page.done()
   })
+
+  test.each(locales)(
+    'a reseller and its provider are both named before, at and after the decision: %s',
+    async (language) => {
+      const { link } = await invitation({ adminPrivileges: { template: 'support-only' } }, 'tom')
+      const { channel } = messagesOf(language)
+      const both = { partner: 'Tailspin', provider: 'Litware' }
+      const page = await window({ language })
+      await page.goto(link)
+      expect(await heading(page)).toBe(channel.asks(both))
+      for (const words of [channel.become(both), channel.privileges(both), 'Litware (litware.example)'])
+        expect(await page.innerText('main')).toContain(words)
+      await signIn(page, acceptWords(language).request.signIn, 'carla')
+      await page
+        .getByRole('button', { name: acceptWords(language).request.goOn })
+        .first()
+        .click()
+      expect(await heading(page)).toBe(channel.decide(both))
+      for (const words of [channel.become(both), channel.privileges(both)])
+        expect(await page.innerText('main')).toContain(words)
+      await page.click('button[value=accept]')
+      expect(await heading(page)).toBe(channel.accepted(both))
+      await page.done()
+    },
+  )
 
   test('what is missing is said on top, linked to its field, and what was typed stays', async () => {
     const { link } = await invitation({ recipient: { email: 'pat@proseware.example' }, customer: {} }, 'uma')

@@ -56,6 +56,28 @@ describe("4. Multi-channel: a reseller's invitation makes the provider's relatio
     expect(provider).toEqual({ id: idOf('litware'), name: 'Litware', domain: 'litware.example' })
   })
 
+  test('the draft and the mail name the reseller and its provider', async () => {
+    const { channel } = messagesOf('en')
+    const both = { partner: 'Tailspin', provider: 'Litware' }
+    const recipient = { email: 'mail@contoso.example', locale: 'en' }
+    const ask = { recipient, adminPrivileges: { template: 'support-only' } }
+    const preflight = (await post('/v1/invitations/preflight', 'tom', ask)).body
+    const { id, message } = (await draft('tom', recipient.email, ask)).body
+    expect(message.subject).toBe(channel.draftSubject(both))
+    expect(message.text).toContain(channel.draftOpening(both))
+    expect(preflight.message).toMatchObject({ subject: message.subject, text: message.text })
+    await send('tom', id, 'ses')
+    await local.settle()
+    const [mail] = await local.inbox(recipient.email)
+    for (const words of [
+      channel.asks(both),
+      channel.become(both),
+      channel.privileges(both),
+      'Litware (litware.example)',
+    ])
+      expect(flat(mail?.text ?? '')).toContain(words)
+  })
+
   test('two resellers accepted at once make two relationships of theirs and one of their provider', async () => {
     const answers = await Promise.all([accept('carla', first), accept('carla', second)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
@@ -105,7 +127,18 @@ describe("4. Multi-channel: a reseller's invitation makes the provider's relatio
     const receipts = (await local.inbox('carla@contoso.example')).filter(({ tags }) => tags.audience === 'customer')
     // Fabrikam's, two of Tailspin and one of Relecloud; those of the resellers name the provider
     expect(receipts).toHaveLength(4)
-    expect(receipts.filter(({ text }) => text.includes('Litware'))).toHaveLength(3)
+    const { channel } = messagesOf('en')
+    for (const [partner, count] of [
+      ['Tailspin', 2],
+      ['Relecloud', 1],
+    ] as const) {
+      const both = { partner, provider: 'Litware' }
+      const found = receipts.filter(({ subject }) => subject === channel.receiptSubject(both))
+      expect(found).toHaveLength(count)
+      for (const { text } of found)
+        for (const words of [channel.receiptText(both), 'Litware (litware.example)', 'ivy@litware.example'])
+          expect(flat(text)).toContain(words)
+    }
   })
 })
 
