@@ -157,6 +157,22 @@ export const pages = [
     roles: sellers,
   },
   {
+    id: 'console-name',
+    method: 'GET',
+    path: '/console/customers/{customerId}/name',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+  },
+  {
+    id: 'console-renamed',
+    method: 'POST',
+    path: '/console/customers/{customerId}/name',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+  },
+  {
     id: 'console-give-up',
     method: 'GET',
     path: '/console/customers/{customerId}/give-up',

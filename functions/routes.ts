@@ -49,6 +49,7 @@ import {
   customerShape,
   listedCustomerShape,
   relationshipShape,
+  renameCustomerBody,
 } from '../shared/http/shapes/relationship.ts'
 import { removalShape, requestEndBody } from '../shared/http/shapes/removal.ts'
 import {
@@ -416,6 +417,19 @@ export const routes = [
       'recipient-suppressed',
       'sending-paused',
     ],
+  },
+  {
+    id: 'rename-customer',
+    method: 'PUT',
+    path: '/v1/customers/{customerId}/name',
+    function: 'partner',
+    caller: 'partner',
+    roles: sellers,
+    summary: 'Call a customer by the name that you want; the customer can read it',
+    body: renameCustomerBody,
+    ifMatch: true,
+    answers: { 200: listedCustomerShape },
+    problems: ['not-found', 'relationship-not-active'],
   },
   {
     id: 'assign-support-contact',

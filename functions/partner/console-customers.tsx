@@ -56,10 +56,11 @@ async function customerPage(request: ConsoleRequest, again: Again = {}): Promise
   const portals = Object.fromEntries(
     sections.map((section) => [section, sectionUrl(relationship, section, configured)]),
   ) as Record<Section, string>
-  const { agreement, confirm, giveUp, remove, supportEnd } = consoleCustomerWords(locale)
+  const { agreement, confirm, giveUp, remove, rename, supportEnd } = consoleCustomerWords(locale)
   const said = saidOf(request, {
     confirmed: confirm.confirmed,
     refused: confirm.refused,
+    renamed: rename.done,
     'agreement-requested': agreement.asked,
     contact: consoleWords(locale).saved,
     'support-end': supportEnd.saved,

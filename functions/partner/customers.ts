@@ -12,6 +12,7 @@ import { listCustomers } from '../../shared/use-cases/list-customers.ts'
 import { listRelationshipEvents } from '../../shared/use-cases/list-relationship-events.ts'
 import { previewRemoval } from '../../shared/use-cases/preview-removal.ts'
 import { removeCustomer } from '../../shared/use-cases/remove-customer.ts'
+import { renameCustomer } from '../../shared/use-cases/rename-customer.ts'
 import { requestAgreement } from '../../shared/use-cases/request-agreement.ts'
 import { withCurrentAgreement } from '../../shared/use-cases/with-current-agreement.ts'
 import type { Handlers } from '../http-function.ts'
@@ -37,6 +38,11 @@ export const customers = {
     const { relationship } = facts
     const view = customerView(facts, caller, portalOf(relationship.cloud), now)
     return { body: withAgreement(view, facts.agreementIsCurrent), version: relationship.version }
+  },
+
+  'rename-customer': async ({ caller, params, body, ifMatch, now }) => {
+    const relationship = await renameCustomer(caller, bareTenantId(params.customerId), body.name, ifMatch, now)
+    return { body: listedCustomerView(relationship, now), version: relationship.version }
   },
 
   'request-agreement': async ({ caller, params, now }) => {

@@ -6,6 +6,7 @@ import { confirmation } from './confirmation.ts'
 import { consoleCustomers } from './console-customers.tsx'
 import { consoleExpiring } from './console-expiring.tsx'
 import { consoleMessage } from './console-message.tsx'
+import { consoleName } from './console-name.tsx'
 import { consoleProfile } from './console-profile.tsx'
 import { consoleRequest } from './console-request.tsx'
 import { consoleRequests } from './console-requests.tsx'
@@ -37,6 +38,7 @@ export const handler = httpFunction(
   },
   {
     ...consoleCustomers,
+    ...consoleName,
     ...consoleSupport,
     ...consoleSubscriptions,
     ...consoleRequests,

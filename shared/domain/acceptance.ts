@@ -261,7 +261,8 @@ function establishedFacts({ invitation, agreement }: AcceptanceFacts, partner: P
   return {
     partnerId: partner.id,
     customerId: member.tenantId,
-    name: invitation.recipient.company ?? provenNameOf(member),
+    name: provenNameOf(member),
+    typedName: invitation.recipient.company,
     provenDomain: domainOf(member.signInName),
     country: member.country ?? '',
     cloud: member.cloud,

@@ -1,4 +1,5 @@
 import { grantPrivileges } from './admin-privileges.ts'
+import { nameOnceConfirmed } from './customer-name.ts'
 import { Problem } from './errors.ts'
 import type { EventFacts } from './events.ts'
 import { type NamedPartner, partnerOf } from './multi-channel.ts'
@@ -22,11 +23,12 @@ export function confirmRelationship(before: Relationship, actor: Actor, now: Dat
   const at = now.toISOString()
   const { provenDomain, withheld } = before
   const confirmed: EventFacts = { name: 'relationship.confirmed', at, actor, data: { provenDomain } }
-  if (!withheld) return changed(before, { status: 'active' }, confirmed)
+  const after = { ...nameOnceConfirmed(before), status: 'active' } as const
+  if (!withheld) return changed(before, after, confirmed)
   const adminPrivileges = grantPrivileges(withheld.granted, withheld.asked, now)
   const { roles, endsAt, autoExtend } = adminPrivileges
   const granted: EventFacts = { name: 'admin-privileges.granted', at, actor, data: { roles, endsAt, autoExtend } }
-  return changed(before, { status: 'active', adminPrivileges, withheld: undefined }, confirmed, granted)
+  return changed(before, { ...after, adminPrivileges, withheld: undefined }, confirmed, granted)
 }
 
 /** "This is not my customer": whoever accepted gets nothing, and hears of it. */

@@ -127,6 +127,7 @@ export const events = {
       partnerMailedIf: 'provider',
     },
   ),
+  'relationship.renamed': event({ name: text, previous: text }, both),
   'relationship.support-contact-assigned': event({}),
   'relationship.support-renegotiated': event({ side, endsAt: text }, everyone),
   'relationship.end-requested': event({ reason: text.optional() }, { ...both, mail: { partner: 'end-requested' } }),

@@ -2,6 +2,7 @@ import type { Privileges, Terms } from './admin-privileges.ts'
 import { differs } from './canonical.ts'
 import { emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
+import { type CustomerName, nameAtAcceptance } from './customer-name.ts'
 import type { ProblemCode } from './errors.ts'
 import type { EventFacts } from './events.ts'
 import type { Locale } from './locale.ts'
@@ -23,14 +24,12 @@ export const relationshipMoves = {
 } as const satisfies Record<RelationshipMove, Record<RelationshipStatus, RelationshipStatus | ProblemCode>>
 
 /** Partner x customer: what an accepted invitation establishes. At most one per pair; its key is the pair. */
-export interface Relationship {
+export interface Relationship extends CustomerName {
   partnerId: string
   customerId: string
   status: Exclude<RelationshipStatus, 'none'>
   version: number
   head: Head
-  /** what the partner calls the customer */
-  name: string
   /** domain of the sign-in name that accepted: the only name that was proven */
   provenDomain: string
   country: string
@@ -110,6 +109,7 @@ type Established = Pick<
   | 'partnerId'
   | 'customerId'
   | 'name'
+  | 'typedName'
   | 'provenDomain'
   | 'country'
   | 'cloud'
@@ -145,7 +145,7 @@ export function establish(
     ...(living ?? { since: now.toISOString(), openSubscriptions: {} }),
     ...facts,
     ...again,
-    name: living?.name ?? facts.name,
+    ...nameAtAcceptance(living, facts.name, facts.typedName, status === 'active'),
     status,
     version,
     head: existing?.head ?? emptyHead,

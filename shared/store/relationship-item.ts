@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
 import type { Head } from '../domain/chain.ts'
 import { cloudIds } from '../domain/cloud.ts'
+import { nameSources } from '../domain/customer-name.ts'
 import type { Complete, EveryField } from '../domain/every-field.ts'
 import { locales } from '../domain/locale.ts'
 import { overSince } from '../domain/purge.ts'
@@ -41,6 +42,8 @@ const relationshipItem = z.object({
   seq: z.int(),
   hash: z.string(),
   name: z.string(),
+  nameSource: z.enum(nameSources),
+  typedName: z.string().optional(),
   provenDomain: z.string(),
   country: z.string(),
   cloud: z.enum(cloudIds),

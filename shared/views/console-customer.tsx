@@ -214,6 +214,9 @@ function Ways({ frame: { locale }, view: { relationship: r, caller } }: Part) {
       {r.status === 'active' && <a href={hrefOf(r, 'service-requests')}>{words.requests}</a>}
       {r.status === 'active' && <a href={hrefOf(r, 'subscriptions')}>{words.subscriptions}</a>}
       <a href={hrefOf(r, 'history')}>{words.history}</a>
+      {r.status !== 'removed' && holdsAny(caller, ['AdminAgent', 'SalesAgent']) && (
+        <a href={hrefOf(r, 'name')}>{words.rename}</a>
+      )}
       {r.status !== 'removed' && holdsAny(caller, ['AdminAgent']) && <a href={hrefOf(r, 'removal')}>{words.remove}</a>}
     </p>
   )

@@ -56,7 +56,7 @@ export function HistoryTable({ frame, history }: { frame: Frame; history: ShownH
 function Said({ locale, event }: { locale: Locale; event: StoredEvent }) {
   const { data, undelivered } = event
   const { reasons } = consoleRequestWords(locale).list
-  const said = [data?.reason, data?.note]
+  const said = [data?.reason, data?.note, data?.name, data?.vendorReference]
     .filter((text) => typeof text === 'string')
     // what the mail service says is a code, what people say is a text
     .map((text) => (event.actor?.kind === 'schedule' ? (reasons[text] ?? text) : text))

@@ -135,6 +135,7 @@ function PartnerInFacts({ facts, locale }: { facts: PartnerFacts; locale: Locale
             )}
           </>,
         ],
+        [labels.theirName({ partner: r.partnerName }), r.nameSource === 'partner' ? r.name : undefined],
         [labels.organisation, `${r.provenDomain} (${r.customerId})`],
       ]}
     />

@@ -92,6 +92,7 @@ function detailsOf({ data = {}, name, undelivered }: StoredEvent, locale: Locale
     [name.startsWith('relationship.') ? words.day : words.until, at && formatDateTime(locale, new Date(at))],
     [words.version, text(data.version)],
     [words.reference, text(data.vendorReference)],
+    [words.name, text(data.name)],
     [words.reason, text(data.reason)],
   ]
   const told: (readonly [string, string?])[] = rows.filter(([, value]) => value)

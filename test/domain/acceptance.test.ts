@@ -234,6 +234,7 @@ describe('a yes', () => {
       version: 1,
       head: { seq: 0, hash: '' },
       name: 'Contoso Ltd',
+      nameSource: 'partner',
       provenDomain: 'contoso.example',
       country: 'AE',
       cloud: 'public',
@@ -381,7 +382,9 @@ describe('the organisation that says yes', () => {
     expect(made.relationships[0].after).toMatchObject({
       status: 'unconfirmed',
       provenDomain: 'northwind.example',
-      name: 'Contoso Ltd',
+      name: 'northwind.example',
+      nameSource: 'verified',
+      typedName: 'Contoso Ltd',
       adminPrivileges: null,
       withheld: { granted: anInvitation().adminPrivileges, asked: anInvitation().adminPrivileges },
     })

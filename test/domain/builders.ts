@@ -134,6 +134,7 @@ export const aRelationship = (over: Partial<Relationship> = {}): Relationship =>
   version: 4,
   head: { seq: 3, hash: 'hash-of-event-3' },
   name: 'Contoso',
+  nameSource: 'partner',
   provenDomain: 'contoso.example',
   country: 'AE',
   cloud: 'public',

@@ -53,6 +53,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
     status: 'removed',
     provider: litware,
   },
+  'relationship.renamed': { name: 'Contoso', previous: 'contoso.example' },
   'relationship.support-contact-assigned': {},
   'relationship.support-renegotiated': { side: 'partner', endsAt },
   'relationship.end-requested': { reason: 'a reason' },

@@ -46,7 +46,8 @@ describe('an accepted invitation', () => {
   const facts = {
     partnerId: fabrikam,
     customerId: contoso,
-    name: 'Contoso Ltd',
+    name: 'contoso.example',
+    typedName: 'Contoso Ltd',
     provenDomain: 'contoso.example',
     country: 'AE',
     cloud: 'public' as const,
@@ -57,9 +58,12 @@ describe('an accepted invitation', () => {
     customerContact: { name: 'Nora', email: 'nora@contoso.example', locale: 'en' as const },
   }
 
+  const byPartner = { name: 'Contoso Ltd', nameSource: 'partner', typedName: undefined }
+
   test('makes a new customer active, with the privileges that were granted', () => {
     expect(establish(undefined, facts, 'active', { adminPrivileges: granted }, now)).toEqual({
       ...facts,
+      ...byPartner,
       status: 'active',
       version: 1,
       head: { seq: 0, hash: '' },
@@ -86,6 +90,7 @@ describe('an accepted invitation', () => {
       ...existing,
       ...facts,
       name: 'Contoso',
+      typedName: undefined,
       since: existing.since,
       version: existing.version + 1,
       head: existing.head,
@@ -119,6 +124,7 @@ describe('an accepted invitation', () => {
     const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: { software: 1 } })
     expect(establish(existing, facts, status, privileges, now)).toEqual({
       ...facts,
+      ...(status === 'active' ? byPartner : { nameSource: 'verified' }),
       status,
       version: existing.version + 1,
       head: existing.head,

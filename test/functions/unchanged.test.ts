@@ -25,6 +25,7 @@ const here = () => `/v1/customers/${customer.id}`
 const saves: Record<string, () => Promise<Answer>> = {
   'the support contact': () =>
     asPartner(here(), () => ({ name: 'Hal', email: 'hal@fabrikam.example' }), '/support-contact'),
+  'the name of a customer': () => asPartner(here(), () => ({ name: 'Contoso Trading' }), '/name'),
   'the profile': () => asPartner('/v1/partner', ({ contact }) => ({ contact })),
   'admin privileges': async () => {
     const path = `/v1/partners/${partner.id}`

@@ -43,6 +43,7 @@ export const consoleVisits: readonly Visit[] = [
   { name: 'give up privileges', path: `${contoso}/give-up`, as: 'ivy' },
   { name: 'removal, blocked', path: `${contoso}/removal`, as: 'ivy' },
   { name: 'removal, refused', path: `${adventure}/removal`, as: 'ada', press: 'button.danger' },
+  { name: 'name of a customer', path: `${contoso}/name`, as: 'ivy' },
   { name: 'support contact, refused', path: `${contoso}/support-contact`, as: 'ivy', press: 'main button' },
   { name: 'offer an end of support, refused', path: `${contoso}/support-end`, as: 'ivy', press: 'main button' },
   { name: 'service requests, refused', path: `${contoso}/service-requests`, as: 'ivy', press: 'main button' },

@@ -322,6 +322,21 @@ describe('the record of a customer', () => {
     await picture(page, 'console-customer-en')
   })
 
+  test('renames a customer, which reads that name on its own page', async () => {
+    const page = await visit(contoso)
+    await page.getByRole('link', { name: 'Rename' }).click()
+    await page.getByLabel('Name').fill('Microsoft Support')
+    await button(page, 'Save').click()
+    expect(await complaints(page)).toHaveLength(1)
+    await page.getByLabel('Name').fill('Contoso Trading')
+    await button(page, 'Save').click()
+    expect(await main(page)).toContain('The customer has its new name.')
+    expect(await heading(page)).toContain('Contoso Trading')
+    const carla = await visit(`/partners/${companies.fabrikam.tenantId}`, 'carla')
+    expect(await main(carla)).toMatch(/Fabrikam calls your organisation\s+Contoso Trading/)
+    await carla.context().close()
+  })
+
   test('takes another support contact and refuses a wrong one', async () => {
     const page = await visit(`${contoso}/support-contact`)
     await page.getByLabel('Name').fill('Hal Kaya')

@@ -145,7 +145,7 @@ describe('5. Who decides: an organisation that the partner did not expect stays 
   const decide = (decision: string, as: string, version?: number) =>
     post(`${path}/${decision}`, as, undefined, version === undefined ? {} : { 'if-match': `"${version}"` })
 
-  test('it accepted what was sent elsewhere: no privileges, and what was typed stands apart from what was proven', async () => {
+  test('it accepted what was sent elsewhere: no privileges, and it has the name of its verified domain until the partner confirms it', async () => {
     const { link } = await invited('ada', 'boss@adventure-works.example', {
       recipient: { email: 'boss@adventure-works.example', company: 'Adventure Works' },
       adminPrivileges: { template: 'support-only' },
@@ -154,7 +154,7 @@ describe('5. Who decides: an organisation that the partner did not expect stays 
     expect(body).toMatchObject({ status: 'unconfirmed', adminPrivileges: null })
     expect(body.withheldPrivileges.roles).toHaveLength(2)
     const customer = (await get(path, 'ada')).body
-    expect(customer).toMatchObject({ name: 'Adventure Works', provenDomain: 'contoso.example', customerId: contoso })
+    expect(customer).toMatchObject({ name: 'contoso.example', nameSource: 'verified', customerId: contoso })
     const actions: Json[] = Object.values(customer.sections).flatMap((s: Json) => Object.values(s.actions))
     expect(actions.filter((a) => a.allowed)).toEqual([])
   })
@@ -170,6 +170,7 @@ describe('5. Who decides: an organisation that the partner did not expect stays 
     const now = await local.advance('P10D')
     const confirmed = await decide('confirm', 'ada', 1)
     expect(confirmed.body).toMatchObject({ status: 'active', version: 2, withheldPrivileges: null })
+    expect(confirmed.body).toMatchObject({ name: 'Adventure Works', nameSource: 'partner' })
     const { grantedAt, endsAt, duration } = confirmed.body.adminPrivileges
     expect(Date.parse(grantedAt)).toBeGreaterThanOrEqual(now.getTime())
     expect(Date.parse(endsAt) - Date.parse(grantedAt)).toBe(Number(duration.slice(1, -1)) * 86_400_000)

@@ -41,6 +41,37 @@ describe('12. Customers page as data', () => {
     expect(services.actions['services.provision']).toEqual({ allowed: false, reason: 'app-role-not-allowed' })
   })
 
+  test('a customer has its verified domain as name until the partner renames it, and can read that name', async () => {
+    const before = await get(customer, 'ada')
+    expect(before.body).toMatchObject({ name: 'contoso.example', nameSource: 'verified' })
+    const rename = (as: string, name: string, version: number) =>
+      call('PUT', `${customer}/name`, as, { name }, { 'if-match': `"${version}"` })
+    const codes = async (answer: Promise<Json>) => {
+      const { status, body } = await answer
+      return [status, body.code]
+    }
+    expect(await codes(call('PUT', `${customer}/name`, 'ada', { name: 'Contoso' }))).toEqual([
+      428,
+      'precondition-required',
+    ])
+    expect(await codes(rename('ada', 'Contoso', 99))).toEqual([412, 'etag-mismatch'])
+    expect(await codes(rename('hal', 'Contoso', 1))).toEqual([403, 'role-not-allowed'])
+    expect(await codes(rename('uma', 'Contoso', 1))).toEqual([404, 'not-found'])
+    expect(await codes(rename('ada', 'Miсrosoft', before.body.version))).toEqual([400, 'validation-failed'])
+    const renamed = await rename('sam', 'Contoso Trading', before.body.version)
+    expect(renamed.body).toMatchObject({ name: 'Contoso Trading', nameSource: 'partner' })
+    const names = { name: 'Contoso Trading', previous: 'contoso.example' }
+    const partner = `/v1/partners/${companies.fabrikam.tenantId}`
+    expect((await get(partner, 'carla')).body).toMatchObject({ name: 'Contoso Trading', nameSource: 'partner' })
+    for (const [path, as] of [
+      [customer, 'ada'],
+      [partner, 'carla'],
+    ] as const) {
+      const { data } = (await get(`${path}/events?limit=100`, as)).body
+      expect(data.at(-1)).toMatchObject({ name: 'relationship.renamed', data: names })
+    }
+  })
+
   test('each section links to the page of that cloud for that very tenant', async () => {
     const urls = async (as: string, id: string) =>
       Object.values<Json>((await get(`/v1/customers/${id}`, as)).body.sections).map(

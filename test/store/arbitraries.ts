@@ -6,6 +6,7 @@ import type { AcceptedAgreement } from '../../shared/domain/agreement.ts'
 import type { Block } from '../../shared/domain/block.ts'
 import type { Head } from '../../shared/domain/chain.ts'
 import { cloudIds } from '../../shared/domain/cloud.ts'
+import { nameSources } from '../../shared/domain/customer-name.ts'
 import type { Complete } from '../../shared/domain/every-field.ts'
 import {
   type DecidedInvitation,
@@ -189,6 +190,8 @@ export const relationship = (status: Relationship['status'], optional: Optional)
     version: count,
     head,
     name: text,
+    nameSource: fc.constantFrom(...nameSources),
+    typedName: optional(text),
     provenDomain: text,
     country,
     cloud,

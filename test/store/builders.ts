@@ -105,6 +105,7 @@ export const aRelationship = (fields: Partial<Relationship> = {}): Relationship 
   version: 1,
   head: { seq: 1, hash: 'h'.repeat(64) },
   name: 'Contoso',
+  nameSource: 'partner',
   provenDomain: 'contoso.example',
   country: 'TR',
   cloud: 'public',

@@ -3,7 +3,9 @@ import { type Access, type AccessFacts, accessBySection, accessReasons } from '.
 import { actionNames, type Section, sections } from '../../domain/actions.ts'
 import { type Privileges, privilegeStates, privilegesAt, type Terms } from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
+import { nameSources } from '../../domain/customer-name.ts'
 import type { Complete, EveryField } from '../../domain/every-field.ts'
+import { honest } from '../../domain/imitation.ts'
 import type { Partner } from '../../domain/partner.ts'
 import type { Member } from '../../domain/people.ts'
 import { sectionUrl } from '../../domain/portals.ts'
@@ -14,19 +16,25 @@ import {
   type SupportContact,
 } from '../../domain/relationship.ts'
 import { supportContactOf } from '../../domain/support.ts'
+import { name } from '../../domain/text.ts'
 import { termsShape, termsView } from './invitation.ts'
+
+export const renameCustomerBody = z.strictObject({ name: honest(name, 'company') })
 
 const dateTime = z.string().meta({ format: 'date-time' })
 
 /** What the service keeps for itself, and who accepted, which the history tells. */
-type NotShown = 'head' | 'invitationId' | 'customerContact' | 'removedAt' | 'openSubscriptions'
+type NotShown = 'head' | 'typedName' | 'invitationId' | 'customerContact' | 'removedAt' | 'openSubscriptions'
 /** `agreement`, `withheldPrivileges` and, of a single relationship, `partner`. */
 type OtherName = 'agreementVersion' | 'withheld' | 'partnerName' | 'partnerDomain'
 
 const listed = {
   partnerId: z.string(),
   customerId: z.string(),
-  name: z.string(),
+  name: z.string().meta({ description: 'What the partner calls the customer' }),
+  nameSource: z
+    .enum(nameSources)
+    .meta({ description: 'partner = the partner typed it, verified = the verified domain' }),
   provenDomain: z.string(),
   country: z.string(),
   cloud: z.enum(cloudIds),
@@ -101,6 +109,7 @@ export function listedCustomerView(relationship: Relationship, now: Date, partne
     partnerId,
     customerId,
     name,
+    nameSource,
     provenDomain,
     country,
     cloud,
@@ -116,6 +125,7 @@ export function listedCustomerView(relationship: Relationship, now: Date, partne
     partnerId,
     customerId,
     name,
+    nameSource,
     provenDomain,
     country,
     cloud,

@@ -118,6 +118,7 @@ export const consoleCustomerEn = {
     requests: 'Service requests',
     subscriptions: 'Subscriptions',
     history: 'History',
+    rename: 'Rename',
     remove: 'Remove the relationship',
     back: (p: { customer: string }) => `Back to ${p.customer}`,
   },
@@ -215,6 +216,14 @@ export const consoleCustomerEn = {
     cancelled: 'The subscription is cancelled.',
     notYours: 'Provisioning takes the app role AdminAgent or SalesAgent.',
     all: 'All subscriptions',
+  },
+  rename: {
+    title: 'Rename the customer',
+    lead: (p: { domain: string }) =>
+      `Choose the name that you use for ${p.domain}. The customer can read it on its page.`,
+    name: 'Name',
+    save: 'Save',
+    done: 'The customer has its new name.',
   },
   giveUp: {
     title: 'Give your admin privileges up?',

@@ -119,6 +119,7 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     requests: 'Hizmet istekleri',
     subscriptions: 'Abonelikler',
     history: 'Geçmiş',
+    rename: 'Adını değiştir',
     remove: 'İlişkiyi kaldır',
     back: ({ customer }) => `Geri: ${customer}`,
   },
@@ -215,6 +216,13 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     cancelled: 'Abonelik iptal edildi.',
     notYours: 'Hizmet sağlamak için AdminAgent ya da SalesAgent uygulama rolü gerekir.',
     all: 'Bütün abonelikler',
+  },
+  rename: {
+    title: 'Müşterinin adını değiştir',
+    lead: ({ domain }) => `${domain} için kullanacağınız adı seçin. Müşteri bu adı kendi sayfasında görebilir.`,
+    name: 'Ad',
+    save: 'Kaydet',
+    done: 'Müşterinin yeni adı kaydedildi.',
   },
   giveUp: {
     title: 'Yönetici ayrıcalıklarınızı bırakıyor musunuz?',

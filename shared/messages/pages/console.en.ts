@@ -64,6 +64,7 @@ export const consoleEn = {
     'relationship.established': 'Relationship established',
     'relationship.confirmed': 'Confirmed as your customer',
     'relationship.refused': 'Refused: not your customer',
+    'relationship.renamed': 'Customer renamed',
     'relationship.support-contact-assigned': 'Support contact named',
     'relationship.support-renegotiated': 'End of the responsibility for support proposed',
     'relationship.end-requested': 'The customer asked to end the relationship',

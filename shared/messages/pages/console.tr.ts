@@ -61,6 +61,7 @@ export const consoleTr: ConsoleWords = {
     'relationship.established': 'İlişki kuruldu',
     'relationship.confirmed': 'Müşteriniz olduğu doğrulandı',
     'relationship.refused': 'Reddedildi: müşteriniz değil',
+    'relationship.renamed': 'Müşterinin adı değiştirildi',
     'relationship.support-contact-assigned': 'Destek ilgilisi belirlendi',
     'relationship.support-renegotiated': 'Destek sorumluluğunun bitişi önerildi',
     'relationship.end-requested': 'Müşteri ilişkiyi bitirmek istedi',

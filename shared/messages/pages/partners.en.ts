@@ -82,6 +82,7 @@ export const partnersEn = {
     supportContact: 'Support contact',
     agreement: 'Customer agreement',
     organisation: 'Your organisation',
+    theirName: (p: Partner) => `${p.partner} calls your organisation`,
   },
   responsible: {
     untilRemoval: 'Yes, as long as the relationship lasts',

@@ -76,6 +76,7 @@ export const partnersTr: PartnersWords = {
     supportContact: 'Destek için ilgili kişi',
     agreement: 'Müşteri sözleşmesi',
     organisation: 'Kuruluşunuz',
+    theirName: ({ partner }) => `${partner} kuruluşunuza şu adı veriyor`,
   },
   responsible: {
     untilRemoval: 'Evet, ilişki sürdükçe',
