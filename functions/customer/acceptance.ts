@@ -22,7 +22,7 @@ import type { Handlers } from '../http-function.ts'
 const { AGREEMENT, OPERATOR_NAME } = readEnvironment('AGREEMENT', 'OPERATOR_NAME')
 
 function openView(opened: OpenedInvitation, acceptLanguage: string | undefined): Complete<z.input<typeof openShape>> {
-  const { invitation, partner, provider, relationship, outcome, digest } = opened
+  const { invitation, partner, provider, relationship, outcome, refusal, digest } = opened
   const locale = pickLocale(acceptLanguage, invitation.recipient.locale)
   const { roles: words } = messagesOf(locale)
   const { id, name, domain, country, type, contact } = partner
@@ -54,6 +54,7 @@ function openView(opened: OpenedInvitation, acceptLanguage: string | undefined):
           }
         : null,
     },
+    refusal: refusal ? { code: refusal.code, detail: refusal.detail } : null,
     expiresAt: invitation.expiresAt,
     agreement: { version: AGREEMENT.version, language: locale, ...AGREEMENT.languages[locale] },
     portal: { cloud: partner.cloud, name: portalOf(partner.cloud).name },

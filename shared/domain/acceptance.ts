@@ -12,44 +12,14 @@ import {
   requireNewestLink,
   type Transition,
 } from './invitation.ts'
-import { checkRegion, type Regions } from './market.ts'
+import type { Regions } from './market.ts'
 import { channelOfProvider, channelOfReseller, named, type ProviderFacts, requireProvider } from './multi-channel.ts'
 import { type Outcome, outcomeOf, type ShownFacts, shownDigest, shownUnchanged } from './outcome.ts'
 import { type Partner, requireActive } from './partner.ts'
 import { type Actor, actorOf, type Member, provenNameOf } from './people.ts'
+import { refusalsOf, requireMayBeAsked } from './refusals-of.ts'
 import { establish, type Relationship, type RelationshipChange } from './relationship.ts'
 import { domainOf } from './text.ts'
-
-/** What must hold between this partner and this customer, whenever somebody of the customer decides. */
-export function requireMatch(invitation: Invitation, partner: Partner, member: Member, regions?: Regions): void {
-  if (member.tenantId === partner.id)
-    throw new Problem('self-invitation', 'An organisation cannot accept its own invitation.')
-  if (member.cloud !== partner.cloud)
-    throw new Problem(
-      'cloud-mismatch',
-      `The partner is in the cloud ${partner.cloud}, your organisation in ${member.cloud}.`,
-    )
-  const region = checkRegion(partner.country, member.country, regions)
-  if (region !== 'same') throw new Problem(region, regionSentence(region, partner, member))
-  const expected = invitation.customer.tenantId
-  if (expected && expected !== member.tenantId)
-    throw new Problem(
-      'tenant-mismatch',
-      'The partner addressed this invitation to another organisation than the one you are signed in to.',
-    )
-}
-
-function regionSentence(
-  code: 'region-mismatch' | 'country-without-region' | 'customer-country-unknown',
-  partner: Partner,
-  member: Member,
-): string {
-  if (code === 'customer-country-unknown')
-    return 'Your sign-in does not tell the country of your organisation. This is for the operator of this service to mend.'
-  if (code === 'country-without-region')
-    return `${member.country} or ${partner.country} belongs to no region in which partners may sell.`
-  return `The partner's country (${partner.country}) and that of your organisation (${member.country}) are in different regions.`
-}
 
 /** Whether the organisation that signed in is the one the partner wrote to; otherwise the partner must confirm it. */
 export function isProven(invitation: Invitation, member: Member): boolean {
@@ -168,19 +138,6 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
 
 type OpenFacts = AcceptanceFacts & { partner: Partner }
 
-/** Refuses what no choice of this organisation could change: a block, another region or cloud, its own invitation. */
-export function requireMayBeAsked(
-  { invitation, partner, provider, blocked, regions }: OpenFacts,
-  member: Member,
-): void {
-  if (blocked || provider?.blocked)
-    throw new Problem(
-      'customer-blocked',
-      `Your organisation has blocked ${blocked ? 'this partner' : `its provider ${provider?.partner?.name}`}. Lift the block first.`,
-    )
-  for (const side of [partner, provider?.partner]) if (side) requireMatch(invitation, side, member, regions)
-}
-
 const shownFacts = ({ provider, ...facts }: OpenFacts): ShownFacts => ({
   ...facts,
   provider: provider?.partner && { relationship: provider.relationship, partner: provider.partner },
@@ -200,21 +157,10 @@ export function shownTo(facts: OpenFacts, member: Member | undefined, table: Acc
   const proven = !member || isProven(facts.invitation, member)
   const digest = shownDigest(shownFacts(facts), proven, now)
   const decided = decidedParts(facts, undefined)
-  if (decided.length === 0 || (member && isRefused(() => requireMayBeAsked(facts, member))))
-    return { outcome: null, digest }
+  if (decided.length === 0 || (member && refusalsOf(facts, member).length > 0)) return { outcome: null, digest }
   const may = member ? decidableBy(member, table) : []
   const outcome = outcomeOf(shownFacts(facts), proven, facts.invitation.adminPrivileges, now)
   return { outcome: { ...outcome, decidable: decided.filter((part) => may.includes(part)) }, digest }
-}
-
-function isRefused(run: () => void): boolean {
-  try {
-    run()
-    return false
-  } catch (error) {
-    if (error instanceof Problem) return true
-    throw error
-  }
 }
 
 export const showedTheSame = (facts: OpenFacts, member: Member | undefined, digest: string, now: Date): boolean =>

@@ -7,6 +7,7 @@ import { type LinkSubject, verifyLink } from '../domain/link.ts'
 import { requireProvider } from '../domain/multi-channel.ts'
 import { type Partner, requireActive } from '../domain/partner.ts'
 import type { Member } from '../domain/people.ts'
+import { type CertainRefusal, refusalsOf } from '../domain/refusals-of.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRingFor } from '../secrets/key-ring.ts'
@@ -35,6 +36,8 @@ export interface OpenedInvitation extends Shown {
   accepted: AcceptedAgreement | undefined
   /** the parts that a yes decides, even if it grants nothing that was asked for */
   decidedBy: readonly Part[]
+  /** what refuses an acceptance by the opener whatever they choose; known to members of an organisation only */
+  refusal: CertainRefusal | undefined
   /** whether a page with this digest showed the same */
   shows: (digest: string) => boolean
 }
@@ -75,6 +78,7 @@ async function openGenuine(
     provider,
     relationship,
     accepted,
+    refusal: caller?.membership === 'member' ? refusalsOf(open, caller)[0] : undefined,
     decidedBy: decidedParts(facts, null),
     shows: (digest) => showedTheSame(open, viewer, digest, now),
     ...shownTo(open, viewer, ACCEPTING_ROLES, now),

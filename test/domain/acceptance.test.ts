@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type AcceptanceFacts,
-  type AcceptRequest,
-  accept,
-  decline,
-  isProven,
-  requireMatch,
-} from '../../shared/domain/acceptance.ts'
-import type { Cloud } from '../../shared/domain/cloud.ts'
+import { type AcceptanceFacts, type AcceptRequest, accept, decline, isProven } from '../../shared/domain/acceptance.ts'
 import { shownDigest } from '../../shared/domain/outcome.ts'
 import type { Member } from '../../shared/domain/people.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
@@ -60,32 +52,6 @@ function acceptance(
 }
 const refusal = (change: Parameters<typeof acceptance>[0]) => refusalOf(() => acceptance(change))
 const eventsOf = (made: ReturnType<typeof acceptance>) => made.relationships[0].events.map(({ name }) => name)
-
-describe('partner and customer', () => {
-  const match = (member: Partial<Member>, customer = {}, country = 'TR', cloud: Cloud = 'public') =>
-    refusalOf(() => requireMatch(anInvitation({ customer }), aPartner({ country, cloud }), aMember(member)))
-
-  test.each([
-    ['are two organisations', match({ tenantId: fabrikam }), 'self-invitation'],
-    ['may meet in one cloud and region', match({}), 'none'],
-    [
-      'may meet in a national cloud',
-      match({ cloud: 'us-government', country: 'US' }, {}, 'US', 'us-government'),
-      'none',
-    ],
-    ['are in the same cloud', match({ cloud: 'us-government' }), 'cloud-mismatch'],
-    ['are in the same cloud, the other way round', match({}, {}, 'TR', 'germany'), 'cloud-mismatch'],
-    ['are in the same region', match({ country: 'DE' }), 'region-mismatch'],
-    ['are in some region', match({ country: 'CN' }), 'country-without-region'],
-    ['are in some region, also in the same country', match({ country: 'CN' }, {}, 'CN'), 'country-without-region'],
-    ['are in known countries', match({ country: undefined }), 'customer-country-unknown'],
-    ['are those that the partner meant, by the tenant', match({}, { tenantId: contoso }), 'none'],
-    ['are those that the partner meant', match({}, { tenantId: fabrikam }), 'tenant-mismatch'],
-    ['may differ from the country that the partner supposed', match({}, { country: 'DE' }), 'none'],
-  ])('%s', (_, code, expected) => {
-    expect(code).toBe(expected)
-  })
-})
 
 describe('a yes is refused', () => {
   // in the order in which people hear of them: each refusal comes before all that stand below it

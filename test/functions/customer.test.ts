@@ -72,6 +72,31 @@ describe('opening a link', () => {
     expect((await read(partner, pending.id)).viewedAt).toBe(viewedAt)
   })
 
+  test('tells a signed-in member what already refuses an acceptance, exactly what accept answers', async () => {
+    const { customer, pending } = await pair()
+    const claims = (more: object) => ({ ...customer.carla, claims: { ...customer.carla.claims, ...more } })
+    const abroad = claims({ tenant_ctry: 'DE' })
+    const people: [TestCustomer['carla'], ProblemCode][] = [
+      [abroad, 'region-mismatch'],
+      [claims({ tenant_ctry: 'CN' }), 'country-without-region'],
+      [claims({ tenant_ctry: undefined }), 'customer-country-unknown'],
+      [{ ...customer.carla, cloud: 'us-government' }, 'cloud-mismatch'],
+      [{ ...customer.carla, tenantId: partner.id }, 'self-invitation'],
+    ]
+    for (const [as, code] of people) {
+      const { refusal, digest } = (await open(pending.secret, as)).body
+      const body = { secret: pending.secret, digest, agreement: signature }
+      const refusedWith = await refused(() => accept(as, body), code, partner, customer)
+      expect(refusal).toEqual({ code, detail: refusedWith.body.detail })
+    }
+    for (const as of [undefined, customer.carla, customer.cem])
+      expect((await open(pending.secret, as)).body.refusal).toBeNull()
+    await putItem(relationshipsTable, { ...blockKey(customer.id, partner.id), at: Date.now() })
+    expect((await open(pending.secret, customer.cem)).body.refusal.code).toBe('customer-blocked')
+    for (const as of [undefined, customer.gus, partner.ada])
+      expect(JSON.stringify((await open(pending.secret, as)).body.refusal)).not.toContain('blocked')
+  })
+
   test('works with an older key of the ring', async () => {
     const { pending } = await pair()
     const { current: _, ...keys } = JSON.parse(keyRingText)

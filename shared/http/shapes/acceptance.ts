@@ -9,6 +9,7 @@ import { type Invitation, invitationStatuses } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
 import type { OutcomeRelationship, PrivilegesOutcome } from '../../domain/outcome.ts'
 import type { Partner } from '../../domain/partner.ts'
+import { type CertainRefusal, certainCodes } from '../../domain/refusals-of.ts'
 import { email, name, paragraph, uuid } from '../../domain/text.ts'
 import { agreementBody } from './agreement.ts'
 
@@ -144,6 +145,13 @@ export const openShape = z
       description:
         'What a full yes leads to: for the organisation of the signed-in member, otherwise for one without a relationship. Null if there can be none',
     }),
+    refusal: z
+      .object({ code: z.enum(certainCodes), detail: z.string() } satisfies EveryField<CertainRefusal, 'partner'>)
+      .nullable()
+      .meta({
+        description:
+          'Told to signed-in members: what refuses an acceptance by their organisation whatever they choose, and what to do',
+      }),
     expiresAt: dateTime,
     agreement: z.object({
       version: z.string(),
