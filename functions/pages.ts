@@ -32,6 +32,7 @@ export const pages = [
   { id: 'continue', method: 'POST', path: '/accept/continue', function: 'customer', caller: 'member' },
   { id: 'decide', method: 'GET', path: '/accept/decide', function: 'customer', caller: 'member' },
   { id: 'decided', method: 'POST', path: '/accept/decide', function: 'customer', caller: 'member' },
+  { id: 'done', method: 'GET', path: '/accept/done', function: 'customer', caller: 'member' },
   { id: 'forward', method: 'POST', path: '/accept/forward', function: 'customer', caller: 'member' },
   { id: 'not-us', method: 'POST', path: '/accept/not-us', function: 'customer', caller: 'member' },
   { id: 'fresh-link', method: 'POST', path: '/accept/fresh-link', function: 'customer', caller: 'anyone' },

@@ -4,14 +4,14 @@ import { codesOf, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { decidableBy, whyUndecided } from '../../shared/domain/deciding.ts'
 import type { Problem } from '../../shared/domain/errors.ts'
 import { notFound } from '../../shared/domain/ids.ts'
+import { offersTo } from '../../shared/domain/link-moves.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import type { Member } from '../../shared/domain/people.ts'
-import type { Relationship } from '../../shared/domain/relationship.ts'
 import { email, maskAddress, name, paragraph } from '../../shared/domain/text.ts'
 import { daysOf } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
-import { decryptCookie, encryptCookie } from '../../shared/http/cookies.ts'
-import { checkedForm, type PageReply, type PageRequest, refusalOr } from '../../shared/http/page.tsx'
+import { encryptCookie } from '../../shared/http/cookies.ts'
+import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { acceptWords, commonWords } from '../../shared/messages/pages/pages.ts'
 import { refusalText } from '../../shared/messages/pages/refusals.ts'
 import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
@@ -19,38 +19,30 @@ import { askForFreshLink } from '../../shared/use-cases/ask-for-fresh-link.ts'
 import { declineInvitation } from '../../shared/use-cases/decline-invitation.ts'
 import { forwardInvitation } from '../../shared/use-cases/forward-invitation.ts'
 import { getBlock } from '../../shared/use-cases/get-block.ts'
-import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { type OpenedInvitation, openInvitation, readLink, subjectOf } from '../../shared/use-cases/open-invitation.ts'
 import { sayNotUs } from '../../shared/use-cases/say-not-us.ts'
+import type { Cannot } from '../../shared/views/accept-cannot.tsx'
 import { DecidePage, type DecisionValues } from '../../shared/views/accept-decide.tsx'
-import {
-  AgreementPage,
-  type DeadCode,
-  DeadPage,
-  DecidedPage,
-  MayNotPage,
-  PastePage,
-} from '../../shared/views/accept-others.tsx'
+import type { Remark } from '../../shared/views/accept-done.tsx'
+import { AgreementPage, type DeadCode, DeadPage, MayNotPage, PastePage } from '../../shared/views/accept-others.tsx'
 import { RequestPage, type ShownRequest } from '../../shared/views/accept-request.tsx'
 import type { Wrong } from '../../shared/views/parts.tsx'
 import type { PageHandlers } from '../http-function.ts'
+import {
+  type AnyRequest,
+  donePage,
+  heldSecret,
+  invitationSeconds,
+  lost,
+  mayLift,
+  remarked,
+} from './acceptance-done.tsx'
 import { textOf } from './agreement-text.ts'
 
 const { ACCEPTING_ROLES, AGREEMENT, OPERATOR_NAME } = readEnvironment('ACCEPTING_ROLES', 'AGREEMENT', 'OPERATOR_NAME')
 
-const invitationSeconds = 600
-
-type AnyRequest = Pick<PageRequest<unknown>, 'ring' | 'cookies' | 'frame' | 'locale' | 'now'>
-type MemberRequest = AnyRequest & { caller: Member; form: URLSearchParams; query: URLSearchParams }
-
-/** The secret that the browser holds for ten minutes, so that it crosses the sign-in without standing in an address. */
-async function heldSecret({ ring, cookies }: AnyRequest): Promise<string | undefined> {
-  const secret = z.string().safeParse(await decryptCookie(ring, 'invitation', cookies))
-  return secret.data
-}
-
-const lost = ({ frame }: AnyRequest): PageReply => ({ page: <PastePage frame={frame} lost />, status: 400 })
+type MemberRequest = AnyRequest & { caller: Member; form: URLSearchParams }
 
 function shownOf({ invitation, partner, provider, relationship, outcome }: OpenedInvitation): ShownRequest {
   return {
@@ -75,47 +67,9 @@ const deadCodes = [
   'partner-not-active',
 ] as const
 
-/** The name of the provider that the customer accepted with its reseller. */
-async function providerIn({ channel, customerId }: Relationship): Promise<string | undefined> {
-  const [id] = channel?.role === 'provider' ? channel.partnerIds : []
-  if (!id) return undefined
-  const found = await refusalOr(getRelationship(id, customerId), 'not-found')
-  return 'value' in found ? found.value.partnerName : undefined
-}
-
-/** What a link that leads nowhere shows: the decision to whoever may know it, otherwise why and whom to ask. */
-async function deadLink(
-  request: AnyRequest & { caller?: Member },
-  refusal: Problem,
-  secret: string,
-  asked = false,
-): Promise<PageReply> {
-  const { frame, caller } = request
-  const { currentState, decidedAt, partner } = refusal.details
-  if (caller && partner && decidedAt && (currentState === 'accepted' || currentState === 'declined')) {
-    const { partnerId } = await subjectOf(secret)
-    const [own, block] = await Promise.all([
-      refusalOr(getRelationship(partnerId, caller.tenantId), 'not-found'),
-      refusalOr(getBlock(caller, partnerId), 'guest-or-delegated-account'),
-    ])
-    const unconfirmed = 'value' in own && own.value.status === 'unconfirmed'
-    const provider = 'value' in own ? await providerIn(own.value) : undefined
-    if ('value' in own || currentState === 'declined')
-      return {
-        page: (
-          <DecidedPage
-            frame={frame}
-            decision={currentState}
-            partner={partner.name}
-            provider={provider}
-            at={new Date(decidedAt)}
-            unconfirmed={unconfirmed}
-            block={'value' in block ? block.value : undefined}
-            mayLift={decidableBy(caller, ACCEPTING_ROLES).includes('relationship')}
-          />
-        ),
-      }
-  }
+/** What a link that leads nowhere shows: why, and a contact. Members of an organisation that decided read its answer. */
+function deadLink({ frame }: AnyRequest, refusal: Problem, asked = false): PageReply {
+  if (refusal.code === 'invitation-already-decided' && refusal.details.decided) return { redirect: '/accept/done' }
   const code = deadCodes.find((one): one is DeadCode => one === refusal.code) ?? 'not-found'
   return {
     page: <DeadPage frame={frame} code={code} details={refusal.details} asked={asked} />,
@@ -131,7 +85,7 @@ async function withLink(
   const secret = await heldSecret(request)
   if (!secret) return lost(request)
   const read = await refusalOr(readLink(secret, request.caller, request.now), ...deadCodes)
-  return 'refusal' in read ? deadLink(request, read.refusal, secret) : go(read.value, secret)
+  return 'refusal' in read ? deadLink(request, read.refusal) : go(read.value, secret)
 }
 
 /** Why the caller cannot accept this request even if they grant nothing that was asked for. */
@@ -143,41 +97,41 @@ interface Refused {
   refusal?: string
 }
 
+/** What already refuses an acceptance by the caller, with the block if it is one. */
+async function cannotOf({ refusal }: OpenedInvitation, caller: Member | undefined): Promise<Cannot | undefined> {
+  if (!refusal || !caller) return undefined
+  const block = refusal.code === 'customer-blocked' ? await getBlock(caller, refusal.partner.id) : undefined
+  return { refusal, block, mayLift: mayLift(caller) }
+}
+
 /** The decision's form, or why this account has none. */
 const decisionPage = (request: MemberRequest, again: Refused = {}) =>
   withLink(request, async (opened) => {
-    const { caller, frame, locale, query } = request
+    const { caller, frame, locale } = request
     const { accepted } = opened
     const reason = whyNot(opened, caller)
     const decidable = decidableBy(caller, ACCEPTING_ROLES)
-    const said = query.get('said') === 'forwarded' ? 'forwarded' : query.get('said') === 'not-us' ? 'not-us' : undefined
+    const common = {
+      shown: shownOf(opened),
+      digest: opened.digest,
+      decidable,
+      cannot: await cannotOf(opened, caller),
+      offers: offersTo(opened.invitation, caller),
+      ...again,
+    }
     if (reason)
       return {
-        page: (
-          <MayNotPage
-            frame={frame}
-            caller={caller}
-            reason={reason}
-            decidable={decidable}
-            digest={opened.digest}
-            said={said}
-            errors={again.errors}
-            refusal={again.refusal}
-          />
-        ),
+        page: <MayNotPage frame={frame} caller={caller} reason={reason} {...common} />,
         status: 403,
       }
     const facts = {
-      shown: shownOf(opened),
-      digest: opened.digest,
+      ...common,
       proven: isProven(opened.invitation, caller),
-      decidable,
       agreement: {
         version: AGREEMENT.version,
         title: AGREEMENT.languages[locale].title,
         accepted: accepted !== undefined,
       },
-      ...again,
     }
     return {
       page: <DecidePage frame={frame} caller={caller} facts={facts} />,
@@ -268,7 +222,7 @@ async function decide(request: MemberRequest): Promise<PageReply> {
           )
         : declineInvitation(caller, secret, { reason: data.reason, blockPartner: data.block === 'yes' }, now),
     )
-    if ('value' in outcome) return { redirect: '/accept/request' }
+    if ('value' in outcome) return { redirect: '/accept/done' }
     const changed = outcome.refusal.code === 'content-changed'
     return decisionPage(request, {
       values,
@@ -280,14 +234,14 @@ async function decide(request: MemberRequest): Promise<PageReply> {
 const forwardForm = z.object({ colleague: email, name: name.optional() })
 const noteForm = z.object({ note: paragraph(500).optional() })
 
-/** Says something about the link without deciding, then shows the page again. */
-const remark = (request: MemberRequest, said: string, say: (secret: string) => Promise<unknown>): Promise<PageReply> =>
+/** Says something about the link without deciding; then nothing is left to fill in. */
+const remark = (request: MemberRequest, said: Remark, say: (secret: string) => Promise<unknown>): Promise<PageReply> =>
   withLink(request, async ({ shows }, secret) => {
     if (!shows(request.form.get('digest') ?? '')) return otherShown(request)
     const outcome = await refusalOr(say(secret))
     return 'refusal' in outcome
       ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
-      : { redirect: `/accept/decide?said=${said}` }
+      : remarked(request, secret, said)
   })
 
 /** What a link shows to a person: the request, the decision, what became of it. */
@@ -307,20 +261,24 @@ export const acceptancePages = {
   },
 
   request: (request) =>
-    withLink(request, (opened) => ({
-      page: <RequestPage frame={request.frame} shown={shownOf(opened)} />,
+    withLink(request, async (opened) => ({
+      page: (
+        <RequestPage frame={request.frame} shown={shownOf(opened)} cannot={await cannotOf(opened, request.caller)} />
+      ),
     })),
 
   continue: async (request) => {
     const secret = await heldSecret(request)
     if (!secret) return lost(request)
     const opened = await refusalOr(openInvitation(secret, request.caller, request.now), ...deadCodes)
-    return 'refusal' in opened ? deadLink(request, opened.refusal, secret) : { redirect: '/accept/decide' }
+    return 'refusal' in opened ? deadLink(request, opened.refusal) : { redirect: '/accept/decide' }
   },
 
   decide: (request) => decisionPage(request),
 
   decided: (request) => decide(request),
+
+  done: (request) => donePage(request),
 
   forward: async (request) => {
     const { data, errors } = checkedForm(forwardForm, request.form, request)
@@ -341,7 +299,7 @@ export const acceptancePages = {
     if (!secret) return lost(request)
     await askForFreshLink(secret, request.now)
     const read = await refusalOr(readLink(secret, request.caller, request.now), ...deadCodes)
-    return 'refusal' in read ? deadLink(request, read.refusal, secret, true) : { redirect: '/accept/request' }
+    return 'refusal' in read ? deadLink(request, read.refusal, true) : { redirect: '/accept/request' }
   },
 
   agreement: ({ frame, params }) => {

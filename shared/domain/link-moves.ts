@@ -22,18 +22,54 @@ function remark(
   }
 }
 
-function requireOutsideMember(invitation: Invitation, member: Member): void {
+/** Why this person may neither forward the link nor say that it is not for them. */
+function outsideRefusal(invitation: Invitation, member: Member): Problem | undefined {
   if (member.membership !== 'member')
-    throw new Problem(
+    return new Problem(
       'guest-or-delegated-account',
       `${member.signInName} is not a member of the organisation. Sign in with an account of its own.`,
       { reason: member.membership },
     )
   if (member.tenantId === invitation.partnerId)
-    throw new Problem(
+    return new Problem(
       'tenant-mismatch',
       "This is your own organisation's invitation. It is for the customer to answer.",
     )
+  return undefined
+}
+
+/** Why this person may not forward the link: only people of the invited organisation do. */
+function forwardRefusal(invitation: Invitation, member: Member): Problem | undefined {
+  const outside = outsideRefusal(invitation, member)
+  if (outside || isProven(invitation, member)) return outside
+  return new Problem(
+    'tenant-mismatch',
+    `The invitation was addressed to another organisation than ${provenNameOf(member)}, so you cannot forward it.`,
+  )
+}
+
+const limitRefusal = ({ forwards = 0 }: Invitation): Problem | undefined =>
+  forwards < maxForwards
+    ? undefined
+    : new Problem(
+        'forward-limit',
+        `An invitation is forwarded at most ${maxForwards} times. Ask the partner to invite your colleague.`,
+      )
+
+/** What a person may do with an open link besides deciding. */
+export interface Offers {
+  forward: boolean
+  notUs: boolean
+}
+
+/** What a page offers this person: exactly what they would not be refused. */
+export const offersTo = (invitation: Invitation, member: Member): Offers => ({
+  forward: !forwardRefusal(invitation, member) && !limitRefusal(invitation),
+  notUs: !outsideRefusal(invitation, member),
+})
+
+const refuse = (refusal: Problem | undefined): void => {
+  if (refusal) throw refusal
 }
 
 /** Sends the newest link on to a colleague: only people of the invited organisation do, and only within it. */
@@ -46,12 +82,7 @@ export function forwardInvitation(
 ): Transition {
   requireNewestLink(invitation, generation)
   requireMove(invitation, 'forward', now)
-  requireOutsideMember(invitation, member)
-  if (!isProven(invitation, member))
-    throw new Problem(
-      'tenant-mismatch',
-      `The invitation was addressed to another organisation than ${provenNameOf(member)}, so you cannot forward it.`,
-    )
+  refuse(forwardRefusal(invitation, member))
   const domains = [domainOf(invitation.recipient.email), invitation.customer.domain].filter((d) => d !== undefined)
   if (!domains.includes(domainOf(to.email))) {
     const message = `must be an address at ${[...new Set(domains)].join(' or ')}`
@@ -59,12 +90,8 @@ export function forwardInvitation(
       errors: [{ pointer: '/email', code: 'foreign-domain', message }],
     })
   }
+  refuse(limitRefusal(invitation))
   const forwards = (invitation.forwards ?? 0) + 1
-  if (forwards > maxForwards)
-    throw new Problem(
-      'forward-limit',
-      `An invitation is forwarded at most ${maxForwards} times. Ask the partner to invite your colleague.`,
-    )
   const data = { email: to.email, name: to.name, generation }
   const event = fact('invitation.forwarded', data, actorOf('customer', member), now)
   return remark(invitation, 'forward', event, { forwards }, now)
@@ -80,7 +107,7 @@ export function sayNotUs(
 ): Transition {
   requireNewestLink(invitation, generation)
   requireMove(invitation, 'say-not-us', now)
-  requireOutsideMember(invitation, member)
+  refuse(outsideRefusal(invitation, member))
   const data = { note, domain: domainOf(member.signInName) || undefined, generation }
   const event = fact('invitation.not-us', data, actorOf('customer', member), now)
   return remark(invitation, 'say-not-us', event, {}, now)

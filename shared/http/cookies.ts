@@ -2,7 +2,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { KeyRing } from '../domain/link.ts'
 
 /** Our cookies. All are `__Host-`: Secure, of this host only, for every path. */
-export type CookieName = 'session' | 'sign-in' | 'invitation' | 'visit' | 'language'
+export type CookieName = 'session' | 'sign-in' | 'invitation' | 'remark' | 'visit' | 'language'
 
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 

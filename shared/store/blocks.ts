@@ -13,7 +13,7 @@ const blockItem = z.object({
   silenced: z.set(z.string()).transform((subjects) => [...subjects].sort()),
 } satisfies EveryField<Block, 'partnerId'> & z.ZodRawShape)
 
-function decodeBlock(item: Item): Block {
+export function decodeBlock(item: Item): Block {
   const { sk, ...rest } = blockItem.parse(item)
   return { partnerId: sk.slice('BLOCK#'.length), ...rest }
 }

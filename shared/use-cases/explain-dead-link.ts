@@ -9,7 +9,13 @@ import { invitationKey, profileKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { decodePartner } from '../store/relationships.ts'
 
-const dead = ['link-superseded', 'invitation-expired', 'invitation-revoked', 'invitation-already-decided'] as const
+const dead = [
+  'link-superseded',
+  'invitation-expired',
+  'invitation-revoked',
+  'invitation-already-decided',
+  'partner-not-active',
+] as const
 const mayAskForFreshLink: InvitationStatus[] = ['issued', 'expired']
 
 /** Who holds a link to what: the caller, if somebody is signed in. */

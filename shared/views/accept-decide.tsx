@@ -1,10 +1,13 @@
 import type { Terms } from '../domain/admin-privileges.ts'
 import { adminRoleByCode } from '../domain/admin-roles.ts'
 import type { Part } from '../domain/deciding.ts'
+import type { Offers } from '../domain/link-moves.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
+import { type Cannot, CannotAccept } from './accept-cannot.tsx'
+import { Others, Summary } from './accept-others.tsx'
 import { Becomes, bothOf, riskTones, type ShownRequest } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, ErrorSummary, Field, MayDecide, Note, Tag, type Wrong } from './parts.tsx'
@@ -29,6 +32,9 @@ export interface DecideFacts {
   agreement: { version: string; title: string; accepted: boolean }
   values?: DecisionValues
   errors?: readonly Wrong[]
+  /** what refuses an acceptance whatever is chosen: then there is no form for it */
+  cannot?: Cannot
+  offers: Offers
   /** a refusal in words, shown on top */
   refusal?: string
 }
@@ -36,7 +42,7 @@ export interface DecideFacts {
 /** The decision itself: which organisation is bound, the agreement, what is given. Nothing is ticked for the reader but what was asked. */
 export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Member; facts: DecideFacts }) {
   const { decide: words, request } = acceptWords(frame.locale)
-  const { shown, errors = [], refusal } = facts
+  const { shown, errors = [], refusal, cannot } = facts
   const both = bothOf(shown)
   const title = both ? messagesOf(frame.locale).channel.decide(both) : words.title({ partner: shown.partner.name })
   const domain = provenNameOf(caller)
@@ -58,24 +64,17 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
           {request.signedInAs(caller)}. <a href="/sign-in?account=another&to=/accept/request">{request.another}</a>
         </p>
         <MayDecide decidable={facts.decidable} locale={frame.locale} />
-        {!facts.proven && <Note tone="warn">{words.unproven}</Note>}
+        {!cannot && !facts.proven && <Note tone="warn">{words.unproven}</Note>}
       </section>
-      <Becomes shown={shown} locale={frame.locale} />
-      {!shown.terms && <p>{request.noPrivileges}</p>}
-      <Form frame={frame} action="/accept/decide">
-        <input type="hidden" name="digest" value={facts.digest} />
-        {shown.terms && <Give frame={frame} terms={shown.terms} facts={facts} />}
-        <AgreementPart frame={frame} caller={caller} facts={facts} />
-        <p>
-          <button type="submit" name="decision" value="accept">
-            {words.accept}
-          </button>
-        </p>
-      </Form>
+      {cannot ? (
+        <CannotAccept frame={frame} caller={caller} cannot={cannot} />
+      ) : (
+        <AcceptForm frame={frame} caller={caller} facts={facts} />
+      )}
       {facts.proven && (
         <Form frame={frame} action="/accept/decide">
           <input type="hidden" name="digest" value={facts.digest} />
-          <h2>{words.declineTitle}</h2>
+          <h2>{cannot ? words.decline : words.declineTitle}</h2>
           <Field
             id="reason"
             label={words.reason}
@@ -91,7 +90,30 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
           </p>
         </Form>
       )}
+      <Others frame={frame} digest={facts.digest} offers={facts.offers} errors={errors} />
+      {cannot && <Summary frame={frame} shown={shown} />}
     </Layout>
+  )
+}
+
+function AcceptForm({ frame, caller, facts }: { frame: Frame; caller: Member; facts: DecideFacts }) {
+  const { decide: words, request } = acceptWords(frame.locale)
+  const { shown, digest } = facts
+  return (
+    <>
+      <Becomes shown={shown} locale={frame.locale} />
+      {!shown.terms && <p>{request.noPrivileges}</p>}
+      <Form frame={frame} action="/accept/decide">
+        <input type="hidden" name="digest" value={digest} />
+        {shown.terms && <Give frame={frame} terms={shown.terms} facts={facts} />}
+        <AgreementPart frame={frame} caller={caller} facts={facts} />
+        <p>
+          <button type="submit" name="decision" value="accept">
+            {words.accept}
+          </button>
+        </p>
+      </Form>
+    </>
   )
 }
 

@@ -1,11 +1,12 @@
 import type { Part, Undecided } from '../domain/deciding.ts'
 import type { ProblemDetails } from '../domain/errors.ts'
+import type { Offers } from '../domain/link-moves.ts'
 import type { Member } from '../domain/people.ts'
-import { formatDateTime } from '../messages/formats.ts'
-import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
+import { type Cannot, CannotAccept } from './accept-cannot.tsx'
+import { Contact, SeeResellers } from './accept-done.tsx'
+import { type ShownRequest, titleOf, WhatTheyAsk, WhoAsks } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
-import { BlockNote, type ShownBlock } from './partners-block.tsx'
 import { ErrorSummary, Field, MayDecide, Note, type Wrong } from './parts.tsx'
 
 /** The form for the secret: filled by the script from the link, or by hand. */
@@ -25,117 +26,86 @@ export function PastePage({ frame, errors = [], lost }: { frame: Frame; errors?:
   )
 }
 
-/** For those who may not decide: as whom they are signed in, why not, and what they can do. */
+/** For people who may not decide: why not, what they can do, and what the request is about. */
 export function MayNotPage(props: {
   frame: Frame
   caller: Member
   reason: Undecided
   decidable: readonly Part[]
   digest: string
+  shown: ShownRequest
+  cannot?: Cannot
+  offers: Offers
   errors?: readonly Wrong[]
-  said?: 'forwarded' | 'not-us'
   refusal?: string
 }) {
-  const { frame, caller, reason, decidable, digest, errors = [], said, refusal } = props
-  const { mayNot, colleague, request } = acceptWords(frame.locale)
+  const { frame, caller, reason, decidable, digest, shown, cannot, offers, errors = [], refusal } = props
+  const { mayNot, request } = acceptWords(frame.locale)
   return (
     <Layout frame={frame} title={mayNot.title} failed={errors.length > 0}>
       <ErrorSummary title={commonWords(frame.locale).errorSummary} errors={errors} />
-      {said && <Note tone="good">{said === 'forwarded' ? colleague.done : colleague.notUsDone}</Note>}
       {refusal && <Note tone="bad">{refusal}</Note>}
       <h1>{mayNot.title}</h1>
       <p>{mayNot[reason](caller)}</p>
       <MayDecide decidable={decidable} locale={frame.locale} />
+      {cannot && <CannotAccept frame={frame} caller={caller} cannot={cannot} />}
       <p>
         <a class="button quiet" href="/sign-in?account=another&to=/accept/request">
           {reason === 'role-not-activated' ? mayNot.again : request.another}
         </a>
       </p>
-      {caller.membership === 'member' && <Others frame={frame} digest={digest} errors={errors} />}
+      <Others frame={frame} digest={digest} offers={offers} errors={errors} />
+      <Summary frame={frame} shown={shown} />
     </Layout>
   )
 }
 
-/** Pass it on, or say that it is not for us. */
-export function Others(props: { frame: Frame; digest: string; errors?: readonly Wrong[] }) {
-  const { frame, digest, errors = [] } = props
-  const { colleague: words } = acceptWords(frame.locale)
-  const shown = <input type="hidden" name="digest" value={digest} />
+/** The request itself, for people who cannot accept it. */
+export function Summary({ frame, shown }: { frame: Frame; shown: ShownRequest }) {
   return (
     <>
-      <section class="card">
-        <h2>{words.title}</h2>
-        <p>{words.text}</p>
-        <Form frame={frame} action="/accept/forward">
-          {shown}
-          <Field id="colleague" type="email" label={words.email} errors={errors} />
-          <Field id="name" label={words.name} errors={errors} />
-          <button class="quiet" type="submit">
-            {words.button}
-          </button>
-        </Form>
-      </section>
-      <section class="card">
-        <h2>{words.notUs}</h2>
-        <p>{words.notUsText}</p>
-        <Form frame={frame} action="/accept/not-us">
-          {shown}
-          <Field id="note" label={words.note} errors={errors} />
-          <button class="quiet" type="submit">
-            {words.notUsButton}
-          </button>
-        </Form>
-      </section>
+      <h2>{titleOf(shown, frame.locale)}</h2>
+      <WhoAsks shown={shown} locale={frame.locale} />
+      <WhatTheyAsk shown={shown} locale={frame.locale} />
     </>
   )
 }
 
-/** After the yes or the no, and whenever the link is opened again. */
-export function DecidedPage(props: {
-  frame: Frame
-  decision: 'accepted' | 'declined'
-  partner: string
-  /** the provider that the partner sells for: the yes was for both */
-  provider?: string
-  at: Date
-  unconfirmed?: boolean
-  /** the organisation blocks the partner; `mayLift`: this account may unblock it */
-  block?: ShownBlock
-  mayLift?: boolean
-}) {
-  const { frame, decision, partner, provider, at, unconfirmed, block, mayLift = false } = props
-  const { done: words } = acceptWords(frame.locale)
-  const date = formatDateTime(frame.locale, at)
-  if (decision === 'declined')
-    return (
-      <Layout frame={frame} title={words.declinedTitle}>
-        <h1>{words.declinedTitle}</h1>
-        <p class="lead">{words.declinedOn({ date })}</p>
-        <p>{words.declinedText({ partner })}</p>
-        {block && <BlockNote frame={frame} block={block} mayLift={mayLift} />}
-      </Layout>
-    )
-  const { channel } = messagesOf(frame.locale)
-  const title = provider ? channel.accepted({ partner, provider }) : words.acceptedTitle({ partner })
+/** Forward it, or tell the reseller that it is not for them: each only if it would not be refused. */
+export function Others(props: { frame: Frame; digest: string; offers: Offers; errors?: readonly Wrong[] }) {
+  const { frame, digest, offers, errors = [] } = props
+  const { colleague: words } = acceptWords(frame.locale)
+  const shown = <input type="hidden" name="digest" value={digest} />
   return (
-    <Layout frame={frame} title={title}>
-      <Note tone="good">
-        <h1>{title}</h1>
-        <p class="lead">{words.acceptedOn({ date })}</p>
-      </Note>
-      {unconfirmed && <Note tone="warn">{words.unconfirmed}</Note>}
-      <h2>{words.next}</h2>
-      <ul>
-        {words.steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ul>
-      <p>
-        <a class="button" href="/partners">
-          {words.partners}
-        </a>
-      </p>
-    </Layout>
+    <>
+      {offers.forward && (
+        <section class="card">
+          <h2>{words.title}</h2>
+          <p>{words.text}</p>
+          <Form frame={frame} action="/accept/forward">
+            {shown}
+            <Field id="colleague" type="email" label={words.email} errors={errors} />
+            <Field id="name" label={words.name} errors={errors} />
+            <button class="quiet" type="submit">
+              {words.button}
+            </button>
+          </Form>
+        </section>
+      )}
+      {offers.notUs && (
+        <section class="card">
+          <h2>{words.notUs}</h2>
+          <p>{words.notUsText}</p>
+          <Form frame={frame} action="/accept/not-us">
+            {shown}
+            <Field id="note" label={words.note} errors={errors} />
+            <button class="quiet" type="submit">
+              {words.notUsButton}
+            </button>
+          </Form>
+        </section>
+      )}
+    </>
   )
 }
 
@@ -152,21 +122,39 @@ export function DeadPage(props: { frame: Frame; code: DeadCode; details: Problem
       {asked && <Note tone="good">{words.freshDone}</Note>}
       <h1>{title}</h1>
       <p class="lead">{text}</p>
-      {partner && (
-        <>
-          <h2>{words.contact}</h2>
-          <p>
-            {partner.name} ({partner.domain}):{' '}
-            {[partner.contact.name, partner.contact.email, partner.contact.phone].filter(Boolean).join(', ')}
-          </p>
-        </>
-      )}
+      {partner && <Contact frame={frame} partner={partner} />}
       {freshLink && !asked && (
         <Form frame={frame} action="/accept/fresh-link">
           <button type="submit">{words.fresh}</button>
         </Form>
       )}
+      <WayOn frame={frame} code={code} />
     </Layout>
+  )
+}
+
+/** Where a reader goes from a dead link. */
+function WayOn({ frame, code }: { frame: Frame; code: DeadCode }) {
+  const { dead: words, request } = acceptWords(frame.locale)
+  const signIn = frame.caller ? '/sign-in?account=another&to=/accept/request' : '/sign-in?to=/accept/request'
+  return (
+    <>
+      {code === 'not-found' && (
+        <p>
+          <a class="button" href="/accept">
+            {words.paste}
+          </a>
+        </p>
+      )}
+      {code === 'invitation-already-decided' && (
+        <p>
+          <a class="button quiet" href={signIn}>
+            {frame.caller ? request.another : words.signIn}
+          </a>
+        </p>
+      )}
+      {frame.caller?.membership === 'member' && <SeeResellers frame={frame} quiet />}
+    </>
   )
 }
 

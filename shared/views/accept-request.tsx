@@ -7,6 +7,7 @@ import { daysOf } from '../domain/time.ts'
 import { countryName, formatDate, formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords } from '../messages/pages/pages.ts'
+import { type Cannot, CannotAccept } from './accept-cannot.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Facts, Note, Tag, type Tone } from './parts.tsx'
 
@@ -28,6 +29,14 @@ export interface ShownRequest {
 /** Reseller and provider by name, where the request is for both. */
 export const bothOf = ({ partner, provider }: ShownRequest) =>
   provider && { partner: partner.name, provider: provider.name }
+
+/** Who asks, as a title. */
+export function titleOf(shown: ShownRequest, locale: Locale): string {
+  const both = bothOf(shown)
+  return both
+    ? messagesOf(locale).channel.asks(both)
+    : acceptWords(locale).request.title({ partner: shown.partner.name })
+}
 
 export const riskTones = { low: 'good', medium: undefined, high: 'warn', critical: 'bad' } as const satisfies Record<
   string,
@@ -53,27 +62,27 @@ export function RoleInWords({ code, locale }: { code: AdminRoleCode; locale: Loc
 }
 
 /** Who asks whom for what, until when, and how to tell that it is real: readable by anybody who holds the link. */
-export function RequestPage({ frame, shown }: { frame: Frame; shown: ShownRequest }) {
+export function RequestPage({ frame, shown, cannot }: { frame: Frame; shown: ShownRequest; cannot?: Cannot }) {
   const { locale, caller } = frame
   const { request: words } = acceptWords(locale)
-  const both = bothOf(shown)
-  const title = both ? messagesOf(locale).channel.asks(both) : words.title({ partner: shown.partner.name })
+  const title = titleOf(shown, locale)
   return (
     <Layout frame={frame} title={title}>
       <h1>{title}</h1>
       <p class="lead">{words.lead}</p>
-      <GoOn frame={frame} caller={caller} />
+      {caller && cannot && <CannotAccept frame={frame} caller={caller} cannot={cannot} />}
+      <GoOn frame={frame} caller={caller} cannot={cannot} />
       <h2>{words.who}</h2>
       <WhoAsks shown={shown} locale={locale} />
       <WhatTheyAsk shown={shown} locale={locale} />
       <Genuine shown={shown} locale={locale} />
-      <GoOn frame={frame} caller={caller} />
+      <GoOn frame={frame} caller={caller} cannot={cannot} />
     </Layout>
   )
 }
 
-function GoOn({ frame, caller }: { frame: Frame; caller: Member | undefined }) {
-  const { request: words } = acceptWords(frame.locale)
+function GoOn({ frame, caller, cannot }: { frame: Frame; caller: Member | undefined; cannot?: Cannot }) {
+  const { request: words, cannot: cannotWords } = acceptWords(frame.locale)
   if (!caller)
     return (
       <p>
@@ -85,10 +94,12 @@ function GoOn({ frame, caller }: { frame: Frame; caller: Member | undefined }) {
     )
   return (
     <Note title={words.signedInAs(caller)}>
-      <p>{words.organisation({ domain: provenNameOf(caller), tenant: caller.tenantId })}</p>
+      {!cannot && <p>{words.organisation({ domain: provenNameOf(caller), tenant: caller.tenantId })}</p>}
       <Form frame={frame} action="/accept/continue">
         <div class="row">
-          <button type="submit">{words.goOn}</button>
+          <button class={cannot && 'quiet'} type="submit">
+            {cannot ? cannotWords.options : words.goOn}
+          </button>
           <a href="/sign-in?account=another&to=/accept/request">{words.another}</a>
         </div>
       </Form>

@@ -73,8 +73,11 @@ describe('the customer decides in a browser', () => {
     await page.getByLabel('User Administrator').uncheck()
     await page.getByLabel('For how many days?').fill('90')
     await page.getByLabel('I accept the customer agreement').check()
+    const done = page.waitForResponse('**/accept/done')
     await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    expect((await done).status()).toBe(200)
     expect(await heading(page)).toBe('Fabrikam is your reseller')
+    expect(await page.getByRole('link', { name: 'ada@fabrikam.example' }).getAttribute('href')).toContain('mailto:')
     await picture(page, 'accept-done')
     const [customer] = (
       await local.api<{ data: { adminPrivileges: { roles: { name: string }[]; duration: string } }[] }>(
@@ -182,6 +185,9 @@ describe('the customer decides in a browser', () => {
     await page.getByLabel('Reason (the reseller reads it)').fill('We have one already')
     await page.getByRole('button', { name: 'Decline' }).click()
     expect(await heading(page)).toBe('You declined the request')
+    const text = await page.innerText('main')
+    for (const words of ['ask the reseller for a new request', 'tom@tailspin.example']) expect(text).toContain(words)
+    expect(await page.getByRole('link', { name: 'See your resellers' }).count()).toBe(1)
     expect((await local.api<{ status: string }>('GET', `/v1/invitations/${id}`, { as: 'tom' })).body.status).toBe(
       'declined',
     )
@@ -228,7 +234,10 @@ describe('who may not decide is told why', () => {
     await signIn(page, 'Sign in to decide', person)
     await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
     expect(await heading(page)).toBe('Your account may not decide')
-    expect(await page.innerText('main')).toContain(sentence)
+    const text = await page.innerText('main')
+    for (const words of [sentence, 'Fabrikam asks to be your reseller', 'What they ask for'])
+      expect(text).toContain(words)
+    expect(await page.getByRole('button', { name: 'Pass it on' }).count()).toBe(person === 'gus' ? 0 : 1)
     await picture(page, `accept-may-not-${person}`)
     await page.done()
   })
@@ -241,9 +250,87 @@ describe('who may not decide is told why', () => {
     await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
     await page.getByLabel("Your colleague's e-mail address").fill('carla.haddad@contoso.example')
     await page.getByRole('button', { name: 'Pass it on' }).click()
-    expect(await page.innerText('main')).toContain('Passed on.')
+    expect(await heading(page)).toBe('Request forwarded')
+    expect(page.url()).toBe(`${local.url}/accept/done`)
+    expect(await page.locator('main form').count()).toBe(0)
+    await picture(page, 'accept-forwarded')
     await local.settle()
     expect((await local.inbox('carla.haddad@contoso.example'))[0]?.links).toContain(link)
+    await page.done()
+  })
+})
+
+describe('who decides is offered everything else, too', () => {
+  test('an admin forwards the request twice, then tells the reseller that it is not for them', async () => {
+    const { id, link } = await invitation({ recipient: { email: 'admin.forwards@contoso.example' } })
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', 'carla')
+    const decide = () => page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    for (const colleague of ['ece@contoso.example', 'defne@contoso.example']) {
+      await decide()
+      await page.getByLabel("Your colleague's e-mail address").fill(colleague)
+      await page.getByRole('button', { name: 'Pass it on' }).click()
+      expect(await heading(page)).toBe('Request forwarded')
+      await page.getByRole('link', { name: 'Back to the request' }).click()
+    }
+    await decide()
+    expect(await page.getByRole('button', { name: 'Pass it on' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Tell the reseller' }).click()
+    expect(await heading(page)).toBe('We told Fabrikam')
+    const { body } = await local.api<{ status: string }>('GET', `/v1/invitations/${id}`, { as: 'ada' })
+    expect(body.status).toBe('issued')
+    await page.done()
+  })
+})
+
+describe('what already refuses an acceptance is shown before the form', () => {
+  const open = async (link: string, person: string) => {
+    const page = await window()
+    await page.goto(link)
+    await signIn(page, 'Sign in to decide', person)
+    return page
+  }
+  const acceptButtons = (page: Page) => page.getByRole('button', { name: 'Accept', exact: true }).count()
+
+  test('to an organisation in another region, on the request and on the decision', async () => {
+    const { link } = await invitation({ recipient: { email: 'office@northwind.example' }, customer: {} })
+    const page = await open(link, 'nora')
+    const sentence = 'Fabrikam (Türkiye) and your organisation (Germany) are in different regions.'
+    expect(await page.innerText('main')).toContain(sentence)
+    await picture(page, 'accept-request-cannot')
+    await page.getByRole('button', { name: 'Decline or forward' }).first().click()
+    const text = await page.innerText('main')
+    for (const words of [sentence, 'Ask a reseller in your region.', 'What they ask for']) expect(text).toContain(words)
+    expect(await acceptButtons(page)).toBe(0)
+    await picture(page, 'accept-decide-cannot')
+    await page.getByRole('button', { name: 'Decline' }).click()
+    expect(await heading(page)).toBe('You declined the request')
+    await page.done()
+  })
+
+  test('to people of the reseller itself, who are offered no form at all', async () => {
+    const { link } = await invitation({ recipient: { email: 'own@contoso.example' } })
+    const page = await open(link, 'sam')
+    expect(await page.innerText('main')).toContain('fabrikam.example belongs to Fabrikam itself.')
+    await page.getByRole('button', { name: 'Decline or forward' }).first().click()
+    expect(await page.locator('main form').count()).toBe(0)
+    await page.done()
+  })
+
+  test('to an organisation that blocks the reseller, with a button that unblocks it', async () => {
+    const first = await invitation({ recipient: { email: 'blocks@adventure.example' }, customer: {} })
+    const page = await open(first.link, 'ali')
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    await page.getByLabel('Block this reseller').check()
+    await page.getByRole('button', { name: 'Decline' }).click()
+    const second = await invitation({ recipient: { email: 'blocks@adventure.example' }, customer: {} })
+    await page.goto('about:blank')
+    await page.goto(second.link)
+    expect(await page.innerText('main')).toContain('Your organisation blocks Fabrikam.')
+    await page.getByRole('button', { name: 'Unblock Fabrikam' }).click()
+    await page.goto(`${local.url}/accept/decide`)
+    expect(await acceptButtons(page)).toBe(1)
     await page.done()
   })
 })
@@ -261,6 +348,8 @@ describe('a link that is dead says why', () => {
       return heading(page)
     }
     expect(await titleOf(withdrawn.link)).toBe('The reseller has withdrawn the request')
+    expect(await page.innerText('main')).toContain('ask them for a new request')
+    expect(await page.getByRole('link', { name: 'ada@fabrikam.example' }).count()).toBe(1)
     expect(await titleOf(replaced.link)).toBe('A newer link has replaced this one')
     await picture(page, 'accept-superseded')
     await page.getByRole('button', { name: 'Ask the reseller for a fresh link' }).click()

@@ -173,7 +173,7 @@ test('an admin reads, signs in, strikes a role and accepts with the keyboard alo
   await tabTo(page, /For how many days/)
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('30')
-  await enter(/^\s*Accept\s*$/, '**/accept/request')
+  await enter(/^\s*Accept\s*$/, '**/accept/done')
   expect(await page.locator('h1').innerText()).toBe('Tailspin and its provider Litware are your resellers')
   const { body } = await local.api<{ data: { adminPrivileges: { duration: string; roles: unknown[] } }[] }>(
     'GET',

@@ -39,7 +39,9 @@ export const visits: readonly Visit[] = [
   { name: 'request through a provider', path: '/accept/request', holding: 'reseller' },
   { name: 'request, signed in', path: '/accept/request', holding: 'open', as: 'carla' },
   { name: 'request that renews', path: '/accept/request', holding: 'renewing', as: 'carla' },
+  { name: 'request that cannot be accepted', path: '/accept/request', holding: 'open', as: 'nora' },
   { name: 'decision', path: '/accept/decide', holding: 'open', as: 'carla' },
+  { name: 'decision that cannot be taken', path: '/accept/decide', holding: 'open', as: 'nora' },
   { name: 'decision with the agreement', path: '/accept/decide', holding: 'government', as: 'pat' },
   {
     name: 'decision, refused',
@@ -62,6 +64,8 @@ export const visits: readonly Visit[] = [
   { name: 'already accepted, to a stranger', path: '/accept/request', holding: 'accepted' },
   { name: 'already declined', path: '/accept/request', holding: 'declined', as: 'carla' },
   { name: 'withdrawn', path: '/accept/request', holding: 'withdrawn' },
+  { name: 'withdrawn, signed in', path: '/accept/request', holding: 'withdrawn', as: 'carla' },
+  { name: 'already accepted, to another organisation', path: '/accept/request', holding: 'accepted', as: 'nora' },
   { name: 'replaced', path: '/accept/request', holding: 'replaced' },
   { name: 'too late', path: '/accept/request', holding: 'late' },
   { name: 'partners of a customer', path: '/partners', as: 'carla' },

@@ -1,3 +1,11 @@
+/** What a refusal is about: the reseller, the reader's organisation and the countries of both. */
+interface Refused {
+  partner: string
+  partnerCountry: string
+  domain: string
+  country: string
+}
+
 export const acceptEn = {
   paste: {
     title: 'Open your invitation',
@@ -96,18 +104,54 @@ export const acceptEn = {
       'Your sign-in does not tell us whether you belong to the organisation. This is not your fault: ask the operator of this service to mend it.',
     again: 'Sign in again',
   },
+  cannot: {
+    title: "You can't accept this request",
+    options: 'Decline or forward',
+    'customer-blocked': {
+      text: (p: Refused) => `Your organisation blocks ${p.partner}.`,
+      whatToDo: 'Unblock it first. A Global Administrator can do that.',
+    },
+    'self-invitation': {
+      text: (p: Refused) => `${p.domain} belongs to ${p.partner} itself.`,
+      whatToDo: 'Only the customer can answer. Sign in with an account of the customer.',
+    },
+    'cloud-mismatch': {
+      text: (p: Refused) => `${p.partner} is in another cloud than your organisation.`,
+      whatToDo: 'Ask a reseller in your cloud.',
+    },
+    'region-mismatch': {
+      text: (p: Refused) =>
+        `${p.partner} (${p.partnerCountry}) and your organisation (${p.country}) are in different regions.`,
+      whatToDo: 'Ask a reseller in your region.',
+    },
+    'country-without-region': {
+      text: (p: Refused) => `${p.country} or ${p.partnerCountry} belongs to no region in which resellers may sell.`,
+      whatToDo: 'Ask the operator of this service.',
+    },
+    'customer-country-unknown': {
+      text: () => 'Your sign-in does not tell us the country of your organisation.',
+      whatToDo: 'Ask the operator of this service to fix it.',
+    },
+    'tenant-mismatch': {
+      text: (p: Refused) => `${p.partner} sent this request to another organisation than ${p.domain}.`,
+      whatToDo: 'Sign in with an account of that organisation, or ask the reseller for a new request.',
+    },
+  },
   colleague: {
     title: 'I am not the right person',
     text: 'Send the same request to a colleague of your organisation.',
     email: "Your colleague's e-mail address",
     name: "Your colleague's name",
     button: 'Pass it on',
-    done: 'Passed on. Your colleague gets the request by mail.',
+    done: 'Request forwarded',
+    doneText: 'Your colleague gets the request by email. You need not do anything else.',
     notUs: 'This is not for our organisation',
     notUsText: 'Tell the reseller that the request has reached the wrong people. It stays open.',
     note: 'Note',
     notUsButton: 'Tell the reseller',
-    notUsDone: 'Told. You need not do anything else.',
+    notUsDone: (p: { partner: string }) => `We told ${p.partner}`,
+    notUsDoneText: 'The request stays open until the reseller withdraws it. You need not do anything else.',
+    back: 'Back to the request',
   },
   done: {
     acceptedTitle: (p: { partner: string }) => `${p.partner} is your reseller`,
@@ -122,7 +166,8 @@ export const acceptEn = {
     partners: 'See your resellers',
     declinedTitle: 'You declined the request',
     declinedOn: (p: { date: string }) => `Declined on ${p.date}.`,
-    declinedText: (p: { partner: string }) => `${p.partner} has been told.`,
+    declinedText: (p: { partner: string }) => `We've told ${p.partner}.`,
+    declinedNext: 'If you change your mind, ask the reseller for a new request.',
   },
   dead: {
     'link-superseded': {
@@ -131,7 +176,7 @@ export const acceptEn = {
     },
     'invitation-revoked': {
       title: 'The reseller has withdrawn the request',
-      text: 'There is nothing left to decide.',
+      text: 'There is nothing left to decide. If you still want this reseller, ask them for a new request.',
     },
     'invitation-expired': {
       title: 'The time to answer is over',
@@ -139,7 +184,7 @@ export const acceptEn = {
     },
     'invitation-already-decided': {
       title: 'The request has been decided',
-      text: 'Somebody of the organisation has answered it already.',
+      text: 'The organisation has already answered it. Its people see the answer once they sign in.',
     },
     'not-found': {
       title: 'This link leads nowhere',
@@ -147,9 +192,11 @@ export const acceptEn = {
     },
     'partner-not-active': {
       title: 'The reseller cannot be accepted at present',
-      text: 'The operator of this service has suspended it.',
+      text: 'The operator of this service has suspended it. You can still ask the reseller when it will be back.',
     },
-    contact: 'Whom to ask',
+    signIn: 'Sign in to see the answer',
+    paste: 'Paste the code',
+    contact: 'Contact',
     fresh: 'Ask the reseller for a fresh link',
     freshDone: 'Asked. The reseller decides whether to send a fresh link.',
   },

@@ -97,18 +97,55 @@ export const acceptTr: AcceptWords = {
       'Oturumunuz kuruluşun üyesi olup olmadığınızı bildirmiyor. Bu sizin hatanız değil: hizmetin işletmecisinden düzeltmesini isteyin.',
     again: 'Yeniden oturum aç',
   },
+  cannot: {
+    title: 'Bu isteği kabul edemezsiniz',
+    options: 'Reddet veya ilet',
+    'customer-blocked': {
+      text: ({ partner }) => `Kuruluşunuz ${partner} bayisini engelliyor.`,
+      whatToDo: 'Önce engeli kaldırın. Bunu bir Genel Yönetici yapabilir.',
+    },
+    'self-invitation': {
+      text: ({ partner, domain }) => `${domain}, ${partner} kuruluşunun kendisine ait.`,
+      whatToDo: 'Yalnızca müşteri yanıtlayabilir. Müşterinin bir hesabıyla oturum açın.',
+    },
+    'cloud-mismatch': {
+      text: ({ partner }) => `${partner} ile kuruluşunuz farklı bulutlarda.`,
+      whatToDo: 'Kendi bulutunuzdaki bir bayiye sorun.',
+    },
+    'region-mismatch': {
+      text: ({ partner, partnerCountry, country }) =>
+        `${partner} (${partnerCountry}) ile kuruluşunuz (${country}) farklı bölgelerde.`,
+      whatToDo: 'Kendi bölgenizdeki bir bayiye sorun.',
+    },
+    'country-without-region': {
+      text: ({ partnerCountry, country }) =>
+        `${country} veya ${partnerCountry}, bayilerin satış yapabildiği hiçbir bölgeye ait değil.`,
+      whatToDo: 'Bu hizmetin işletmecisine sorun.',
+    },
+    'customer-country-unknown': {
+      text: () => 'Oturumunuz kuruluşunuzun ülkesini bildirmiyor.',
+      whatToDo: 'Bu hizmetin işletmecisinden düzeltmesini isteyin.',
+    },
+    'tenant-mismatch': {
+      text: ({ partner, domain }) => `${partner} bu isteği ${domain} dışında bir kuruluşa gönderdi.`,
+      whatToDo: 'O kuruluşun bir hesabıyla oturum açın ya da bayiden yeni bir istek isteyin.',
+    },
+  },
   colleague: {
     title: 'Doğru kişi ben değilim',
     text: 'Aynı isteği kuruluşunuzdan bir iş arkadaşınıza gönderin.',
     email: 'İş arkadaşınızın e-posta adresi',
     name: 'İş arkadaşınızın adı',
     button: 'İlet',
-    done: 'İletildi. İş arkadaşınız isteği e-postayla alacak.',
+    done: 'İstek iletildi',
+    doneText: 'İş arkadaşınız isteği e-postayla alacak. Başka bir şey yapmanız gerekmez.',
     notUs: 'Bu bizim kuruluşumuz için değil',
     notUsText: 'Bayiye isteğin yanlış kişilere ulaştığını bildirin. İstek açık kalır.',
     note: 'Not',
     notUsButton: 'Bayiye bildir',
-    notUsDone: 'Bildirildi. Başka bir şey yapmanız gerekmez.',
+    notUsDone: ({ partner }) => `Bayiye bildirdik: ${partner}`,
+    notUsDoneText: 'Bayi geri çekene kadar istek açık kalır. Başka bir şey yapmanız gerekmez.',
+    back: 'İsteğe dön',
   },
   done: {
     acceptedTitle: ({ partner }) => `${partner} artık bayiniz`,
@@ -124,20 +161,24 @@ export const acceptTr: AcceptWords = {
     declinedTitle: 'İsteği reddettiniz',
     declinedOn: ({ date }) => `Ret zamanı: ${date}.`,
     declinedText: ({ partner }) => `${partner} bilgilendirildi.`,
+    declinedNext: 'Fikrinizi değiştirirseniz bayiden yeni bir istek isteyin.',
   },
   dead: {
     'link-superseded': {
       title: 'Bu bağlantının yerine yenisi geldi',
       text: 'Bayi isteği yeniden gönderdi. En yeni e-postayı bulun ve oradaki bağlantıyı kullanın.',
     },
-    'invitation-revoked': { title: 'Bayi isteği geri çekti', text: 'Karar verilecek bir şey kalmadı.' },
+    'invitation-revoked': {
+      title: 'Bayi isteği geri çekti',
+      text: 'Karar verilecek bir şey kalmadı. Bu bayiyi hâlâ istiyorsanız yeni bir istek göndermesini isteyin.',
+    },
     'invitation-expired': {
       title: 'Yanıt süresi doldu',
       text: 'İstek zamanında yanıtlanmadı. Hiçbir şey olmadı.',
     },
     'invitation-already-decided': {
       title: 'İstek sonuçlandı',
-      text: 'Kuruluştan biri isteği daha önce yanıtladı.',
+      text: 'Kuruluş isteği daha önce yanıtladı. Kuruluşun çalışanları oturum açınca yanıtı görür.',
     },
     'not-found': {
       title: 'Bu bağlantı bir yere açılmıyor',
@@ -145,9 +186,11 @@ export const acceptTr: AcceptWords = {
     },
     'partner-not-active': {
       title: 'Bayi şu an onaylanamıyor',
-      text: 'Hizmetin işletmecisi bayiyi askıya aldı.',
+      text: 'Hizmetin işletmecisi bayiyi askıya aldı. Ne zaman döneceğini bayiye sorabilirsiniz.',
     },
-    contact: 'Kime sorabilirsiniz?',
+    signIn: 'Yanıtı görmek için oturum aç',
+    paste: 'Kodu yapıştır',
+    contact: 'İletişim',
     fresh: 'Bayiden yeni bağlantı iste',
     freshDone: 'İstendi. Yeni bağlantı gönderip göndermeyeceğine bayi karar verir.',
   },
