@@ -327,7 +327,7 @@ describe('what already refuses an acceptance is shown before the form', () => {
     const second = await invitation({ recipient: { email: 'blocks@adventure.example' }, customer: {} })
     await page.goto('about:blank')
     await page.goto(second.link)
-    expect(await page.innerText('main')).toContain('Your organisation blocks Fabrikam.')
+    expect(await page.innerText('main')).toContain('Fabrikam: your organisation blocks this reseller.')
     await page.getByRole('button', { name: 'Unblock Fabrikam' }).click()
     await page.goto(`${local.url}/accept/decide`)
     expect(await acceptButtons(page)).toBe(1)

@@ -108,7 +108,7 @@ export const acceptEn = {
     title: "You can't accept this request",
     options: 'Decline or forward',
     'customer-blocked': {
-      text: (p: Refused) => `Your organisation blocks ${p.partner}.`,
+      text: (p: Refused) => `${p.partner}: your organisation blocks this reseller.`,
       whatToDo: 'Unblock it first. A Global Administrator can do that.',
     },
     'self-invitation': {
@@ -166,7 +166,7 @@ export const acceptEn = {
     partners: 'See your resellers',
     declinedTitle: 'You declined the request',
     declinedOn: (p: { date: string }) => `Declined on ${p.date}.`,
-    declinedText: (p: { partner: string }) => `We've told ${p.partner}.`,
+    declinedText: (p: { partner: string }) => `We told ${p.partner} that you declined.`,
     declinedNext: 'If you change your mind, ask the reseller for a new request.',
   },
   dead: {
