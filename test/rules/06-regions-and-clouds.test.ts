@@ -120,9 +120,11 @@ describe('6. The table of regions is data, and the operator may know better', ()
     const path = `/v1/invitations/${made.body.id}/send`
     const sent = await partnerApi('POST', path, { as: ada, headers: key(), body: { via: 'clipboard' } })
     const secret = secretIn(sent.body.link)
-    const { digest } = (await customerApi('POST', '/v1/acceptance/open', { body: { secret } })).body
-    const decide = (country: string) =>
-      customerApi('POST', '/v1/acceptance/accept', { as: aCustomer({ country }).carla, body: { secret, digest } })
+    const decide = async (country: string) => {
+      const as = aCustomer({ country }).carla
+      const { digest } = (await customerApi('POST', '/v1/acceptance/open', { as, body: { secret } })).body
+      return customerApi('POST', '/v1/acceptance/accept', { as, body: { secret, digest } })
+    }
     expect((await decide('AE')).body.code).toBe('region-mismatch')
     expect((await decide('DE')).body.code).toBe('agreement-required')
   })
