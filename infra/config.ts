@@ -45,6 +45,8 @@ export const stageSchema = z
       .prefault({}),
     /** Where the published CSP regions (shared/domain/market.ts) are out of date: only the countries that differ. */
     regions: regionsOverrideSchema.optional(),
+    /** How long a partner can confirm an organisation that it did not expect, before the acceptance lapses. */
+    confirmationDays: z.int().positive().max(365).default(30),
     retentionDays: z.int().positive().default(365),
     mailFrom: z.email(),
     /** The domain of `mailFrom` unless its SES identity is of a parent domain. */

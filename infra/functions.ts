@@ -35,6 +35,7 @@ export const functions = {
       'PORTALS',
       'REGIONS',
       'AGREEMENT',
+      'CONFIRMATION_DAYS',
       'ACCEPTING_ROLES',
       'OPERATOR_NAME',
     ],

@@ -45,6 +45,7 @@ export class LiaisonStack extends Stack {
         ACCEPTING_ROLES: JSON.stringify(stage.acceptingRoles),
         LIMITS: JSON.stringify(stage.limits),
         REGIONS: JSON.stringify(stage.regions ?? null),
+        CONFIRMATION_DAYS: String(stage.confirmationDays),
         RETENTION_DAYS: String(stage.retentionDays),
         OPERATOR_NAME: stage.operatorName,
         MAIL_FROM: stage.mailFrom,

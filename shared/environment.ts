@@ -84,6 +84,7 @@ const variables = {
   ACCEPTING_ROLES: json(acceptingRolesSchema),
   LIMITS: json(limitsSchema),
   REGIONS: json(regionsOverrideSchema.nullable()).transform(regionsWith),
+  CONFIRMATION_DAYS: z.coerce.number().int().positive(),
   RETENTION_DAYS: z.coerce.number().int().positive(),
   OPERATOR_NAME: z.string().min(1),
   MAIL_FROM: z.email(),

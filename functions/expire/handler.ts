@@ -6,7 +6,7 @@ import { invitationsTable, relationshipsTable } from '../../shared/store/client.
 import type { Sweep } from '../../shared/store/due.ts'
 import type { Key } from '../../shared/store/keys.ts'
 import { ageInvitation } from '../../shared/use-cases/age-invitation.ts'
-import { agePrivileges } from '../../shared/use-cases/age-privileges.ts'
+import { ageRelationship } from '../../shared/use-cases/age-relationship.ts'
 import { purgeInvitation } from '../../shared/use-cases/purge-invitation.ts'
 import { purgeRelationship } from '../../shared/use-cases/purge-relationship.ts'
 import { type SweepReport, sweep } from '../../shared/use-cases/sweep.ts'
@@ -27,7 +27,7 @@ interface Duty {
 
 const duties: Duty[] = [
   { what: 'invitations', sweep: 'state', table: invitationsTable, afterDays: 0, settle: ageInvitation },
-  { what: 'admin privileges', sweep: 'state', table: relationshipsTable, afterDays: 0, settle: agePrivileges },
+  { what: 'relationships', sweep: 'state', table: relationshipsTable, afterDays: 0, settle: ageRelationship },
   {
     what: 'persons of closed invitations',
     sweep: 'purge',

@@ -1,6 +1,7 @@
-import { grantedTerms, grantPrivileges, livePrivileges, type Terms } from './admin-privileges.ts'
+import { grantedTerms, grantOf, grantPrivileges, livePrivileges, type Terms } from './admin-privileges.ts'
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical } from './canonical.ts'
+import { lapsing } from './confirmation.ts'
 import { type AcceptingRoles, decidableBy, decidedParts, type Part } from './deciding.ts'
 import { Problem } from './errors.ts'
 import { type EventFacts, fact } from './events.ts'
@@ -43,6 +44,8 @@ export interface AcceptanceFacts {
   accepted: AcceptedAgreement | undefined
   blocked: boolean
   agreement: Agreement
+  /** how many days the partner has to confirm an organisation that it did not expect */
+  confirmationDays: number
   /** unless they are those that were published */
   regions?: Regions
   /** where the partner is an indirect reseller */
@@ -128,10 +131,11 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       ),
       (data) => fact('relationship.established', { invitation: invitation.id, ...data }, actor, now),
     )
+  const waits = lapsing(facts.confirmationDays, now)
   return {
     ...decision,
     invitation: { ...decision.invitation, granted: canonical(terms) === canonical(asked) ? undefined : terms },
-    relationships: [{ before: existing, after: relationship, events }, ...(other ? [other] : [])],
+    relationships: [waits({ before: existing, after: relationship, events }), ...(other ? [waits(other)] : [])],
     agreement: signed,
   }
 }
@@ -179,9 +183,9 @@ function privilegesAfter(
   const { adminPrivileges: held = null, withheld } = living ?? {}
   if (!asked || !adminPrivileges)
     return living?.status === 'active' ? undefined : { withheld: status === 'active' ? undefined : withheld }
-  if (status === 'unconfirmed')
-    return { adminPrivileges: held, withheld: terms ? { granted: terms, asked } : undefined }
   const { after: endsAt } = adminPrivileges.endsAt
+  if (status === 'unconfirmed')
+    return { adminPrivileges: held, withheld: terms && endsAt ? grantOf(terms, asked, now, endsAt) : undefined }
   if (terms && endsAt) return { adminPrivileges: grantPrivileges(terms, asked, now, endsAt) }
   const live = livePrivileges(held, now)
   return { adminPrivileges: live ? { ...live, state: 'revoked', dueAt: undefined, enforcement: 'recorded' } : held }

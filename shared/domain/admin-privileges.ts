@@ -210,12 +210,16 @@ export const privilegeMoves: Record<PrivilegeMove, Record<PrivilegeState, Privil
 
 export type Enforcement = 'recorded' | 'applied' | 'failed' | 'removed-elsewhere'
 
-/** Privileges inside a relationship. `asked` is the frame in which the customer may change them. */
-export interface Privileges extends Terms {
-  state: Exclude<PrivilegeState, 'none'>
+/** What a customer granted, and until when. `asked` is the frame in which the customer may change it. */
+export interface Grant extends Terms {
   asked: Terms
   grantedAt: string
   endsAt: string
+}
+
+/** Privileges inside a relationship. */
+export interface Privileges extends Grant {
+  state: Exclude<PrivilegeState, 'none'>
   /** when the clock next has something to do: a warning or the end; absent once they are over */
   dueAt?: string
   enforcement: Enforcement
@@ -230,15 +234,25 @@ export function nextDue(endsAt: string, now: Date): string {
   return warnings.find((warning) => warning > now)?.toISOString() ?? endsAt
 }
 
-export function grantPrivileges(
+/** What is granted now. Its time counts from when it was shown, or from now. */
+export function grantOf(
   terms: Terms,
   asked: Terms,
   now: Date,
   endsAt = addDuration(now, terms.duration).toISOString(),
-): Privileges {
-  const dueAt = nextDue(endsAt, now)
-  return { ...terms, state: 'active', asked, grantedAt: now.toISOString(), endsAt, dueAt, enforcement: 'recorded' }
+): Grant {
+  return { ...terms, asked, grantedAt: now.toISOString(), endsAt }
 }
+
+/** A grant takes effect. One whose time has passed begins as expired. */
+export function beginPrivileges(grant: Grant, now: Date): Privileges {
+  const begun = now < new Date(grant.endsAt)
+  const dueAt = begun ? nextDue(grant.endsAt, now) : undefined
+  return { ...grant, state: begun ? 'active' : 'expired', dueAt, enforcement: 'recorded' }
+}
+
+export const grantPrivileges = (terms: Terms, asked: Terms, now: Date, endsAt?: string): Privileges =>
+  beginPrivileges(grantOf(terms, asked, now, endsAt), now)
 
 const isLive = (state: PrivilegeState) => state === 'active' || state === 'expiring'
 const extendsItself = ({ roles, autoExtend, enforcement }: Privileges) =>

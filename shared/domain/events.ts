@@ -27,6 +27,8 @@ const link = { generation: z.int() }
 const issued = { via: text, ...link, expiresAt: text }
 const report = { ...link, reason: text.optional() }
 const privileges = { roles, endsAt: text, autoExtend }
+// true while the partner has not confirmed the relationship, so that the privileges have not begun
+const waiting = z.literal(true).optional()
 const subscription = { subscription: text, kind: text }
 const serviceRequest = { serviceRequest: text, channel: text }
 
@@ -57,6 +59,13 @@ const event = <S extends z.ZodRawShape, const M extends Partial<Record<Audience,
 }
 
 const provider = z.object({ id: text, name: text, domain: text }).optional()
+// `provenDomain`: this relationship ended. `reseller`: whose end changed it; then `status` is that of a provider that stays
+const unconfirmedEnd = {
+  provenDomain: text.optional(),
+  reseller: text.optional(),
+  status: text.optional(),
+  provider,
+}
 
 const both = { partner: 'all', customer: 'all' } as const
 const everyone = { ...both, bus: 'all' } as const
@@ -117,15 +126,30 @@ export const events = {
       named: true,
     },
   ),
-  'relationship.confirmed': event({ provenDomain: text }, both),
-  'relationship.refused': event(
-    { provenDomain: text.optional(), reseller: text.optional(), status: text.optional(), provider },
+  'relationship.confirmed': event(
     {
-      ...both,
-      bus: ['reseller', 'status'],
-      mail: { customer: 'removed', partner: 'ended-by-provider' },
-      partnerMailedIf: 'provider',
+      provenDomain: text,
+      granted: z.object(privileges).optional(),
+      expired: z.object(privileges).optional(),
+      reseller: text.optional(),
     },
+    { ...both, bus: ['granted', 'expired', 'reseller'], mail: { customer: 'confirmed' } },
+  ),
+  'relationship.refused': event(unconfirmedEnd, {
+    ...both,
+    bus: ['reseller', 'status'],
+    mail: { customer: 'removed', partner: 'ended-by-provider' },
+    partnerMailedIf: 'provider',
+  }),
+  'relationship.lapsed': event(unconfirmedEnd, {
+    ...both,
+    bus: ['reseller', 'status'],
+    mail: { partner: 'lapsed', customer: 'lapsed' },
+    partnerMailedIf: 'provenDomain',
+  }),
+  'relationship.withdrawn': event(
+    { ...unconfirmedEnd, reason: text.optional() },
+    { ...both, bus: ['reseller', 'status'], mail: { partner: 'withdrawn' }, partnerMailedIf: 'provenDomain' },
   ),
   'relationship.renamed': event({ name: text, previous: text }, both),
   'relationship.support-contact-assigned': event({}),
@@ -139,12 +163,15 @@ export const events = {
   'agreement.accepted': event({ version: text, sha256: text, language: text.optional() }, { ...everyone, named: true }),
   'agreement.requested': event({ version: text }, { ...everyone, mail: { customer: 'agreement-requested' } }),
   'admin-privileges.granted': event(privileges, everyone),
-  'admin-privileges.changed': event({ ...privileges, added: roles, removed: roles }, everyone),
-  'admin-privileges.revoked': event(privileges, {
-    ...both,
-    bus: ['roles'],
-    mail: { partner: 'privileges-revoked', customer: 'privileges-revoked' },
-  }),
+  'admin-privileges.changed': event({ ...privileges, added: roles, removed: roles, waiting }, everyone),
+  'admin-privileges.revoked': event(
+    { ...privileges, waiting },
+    {
+      ...both,
+      bus: ['roles', 'waiting'],
+      mail: { partner: 'privileges-revoked', customer: 'privileges-revoked' },
+    },
+  ),
   'admin-privileges.relinquished': event(privileges, { ...both, bus: ['roles'] }),
   'admin-privileges.expiring': event(
     { ...privileges, daysLeft: z.int() },

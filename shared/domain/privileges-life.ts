@@ -1,5 +1,6 @@
 import {
   type Enforcement,
+  type Grant,
   livePrivileges,
   nextDue,
   type PrivilegeMove,
@@ -62,7 +63,7 @@ const change = (before: Relationship, adminPrivileges: Privileges, event: EventF
   changed(before, { adminPrivileges }, event)
 
 /** The latest end that the customer may set: what was asked for, or what it has grown to by extending itself. */
-export function latestEnd({ grantedAt, asked, endsAt }: Privileges): string {
+export function latestEnd({ grantedAt, asked, endsAt }: Grant): string {
   const askedEnd = addDuration(new Date(grantedAt), asked.duration).toISOString()
   return endsAt > askedEnd ? endsAt : askedEnd
 }
@@ -79,6 +80,22 @@ export function changePrivileges(
   now: Date,
 ): RelationshipChange | undefined {
   const present = moved(before, 'change', now)
+  const live = livePrivileges(before.adminPrivileges, now)
+  const wished = wishedPrivileges(present, wish, now)
+  if (live && !differs(live, told(wished))) return undefined
+  const held = live?.roles ?? []
+  // after `removed-elsewhere` there are no rights until a newer report or grant; giving back is a grant
+  const isGrant = before.adminPrivileges?.state === 'revoked'
+  const enforcement = present.enforcement === 'removed-elsewhere' && !isGrant ? present.enforcement : 'recorded'
+  const after = { ...wished, enforcement } satisfies Privileges
+  const { roles } = after
+  const added = roles.filter((role) => !held.includes(role))
+  const removed = held.filter((role) => !roles.includes(role))
+  return change(before, after, fact('admin-privileges.changed', { ...told(after), added, removed }, actor, now))
+}
+
+/** The privileges with the customer's wish applied; refuses more than was asked for, and an end that has passed. */
+export function wishedPrivileges(present: Privileges, wish: PrivilegesWish, now: Date): Privileges {
   requireAsked(present.asked, wish)
   const endsAt = wish.endsAt ?? present.endsAt
   const latest = latestEnd(present)
@@ -88,19 +105,9 @@ export function changePrivileges(
     throw new Problem('validation-failed', `The end must lie ahead, got ${endsAt}.`, {
       errors: [{ pointer: '/endsAt', code: 'invalid', message: `must be later than now and at most ${latest}` }],
     })
-  const live = livePrivileges(before.adminPrivileges, now)
-  const held = live?.roles ?? []
   const roles = [...new Set(wish.roles)].sort()
-  if (live && !differs(live, { roles, endsAt, autoExtend })) return undefined
   const state = daysBetween(now, new Date(endsAt)) > warningDays[0] ? 'active' : present.state
-  const dueAt = nextDue(endsAt, now)
-  // after `removed-elsewhere` there are no rights until a newer report or grant; giving back is a grant
-  const isGrant = before.adminPrivileges?.state === 'revoked'
-  const enforcement = present.enforcement === 'removed-elsewhere' && !isGrant ? present.enforcement : 'recorded'
-  const after: Privileges = { ...present, state, roles, endsAt, autoExtend, dueAt, enforcement }
-  const added = roles.filter((role) => !held.includes(role))
-  const removed = held.filter((role) => !roles.includes(role))
-  return change(before, after, fact('admin-privileges.changed', { ...told(after), added, removed }, actor, now))
+  return { ...present, state, roles, endsAt, autoExtend, dueAt: nextDue(endsAt, now) }
 }
 
 /** The customer takes them all away; the relationship and the partner's responsibility stay. */

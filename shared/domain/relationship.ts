@@ -1,4 +1,4 @@
-import type { Privileges, Terms } from './admin-privileges.ts'
+import type { Grant, Privileges } from './admin-privileges.ts'
 import { differs } from './canonical.ts'
 import { emptyHead, type Head } from './chain.ts'
 import type { Cloud } from './cloud.ts'
@@ -11,7 +11,15 @@ import type { SubscriptionKind } from './subscription.ts'
 export const relationshipStatuses = ['none', 'unconfirmed', 'active', 'removed'] as const
 export type RelationshipStatus = (typeof relationshipStatuses)[number]
 
-export const relationshipMoveNames = ['establish', 'establish-unproven', 'confirm', 'refuse', 'remove'] as const
+export const relationshipMoveNames = [
+  'establish',
+  'establish-unproven',
+  'confirm',
+  'refuse',
+  'lapse',
+  'withdraw',
+  'remove',
+] as const
 export type RelationshipMove = (typeof relationshipMoveNames)[number]
 
 /** The life of a relationship: move x state -> next state, or the code of the refusal. */
@@ -20,6 +28,8 @@ export const relationshipMoves = {
   'establish-unproven': { none: 'unconfirmed', unconfirmed: 'unconfirmed', active: 'active', removed: 'unconfirmed' },
   confirm: { none: 'not-found', unconfirmed: 'active', active: 'relationship-exists', removed: 'not-found' },
   refuse: { none: 'not-found', unconfirmed: 'removed', active: 'relationship-exists', removed: 'not-found' },
+  lapse: { none: 'not-found', unconfirmed: 'removed', active: 'relationship-exists', removed: 'not-found' },
+  withdraw: { none: 'not-found', unconfirmed: 'removed', active: 'relationship-exists', removed: 'not-found' },
   remove: { none: 'not-found', unconfirmed: 'removed', active: 'removed', removed: 'not-found' },
 } as const satisfies Record<RelationshipMove, Record<RelationshipStatus, RelationshipStatus | ProblemCode>>
 
@@ -51,8 +61,10 @@ export interface Relationship extends CustomerName {
   /** how many subscriptions of each kind are not cancelled: they block the removal */
   openSubscriptions: Partial<Record<SubscriptionKind, number>>
   adminPrivileges: Privileges | null
-  /** granted by an organisation that the partner has yet to confirm: they begin when he does */
-  withheld?: { granted: Terms; asked: Terms }
+  /** granted by an organisation that the partner has not confirmed yet: takes effect when it does */
+  withheld?: Grant
+  /** until when the partner can confirm; set while unconfirmed */
+  lapsesAt?: string
 }
 
 export interface CustomerContact {
@@ -95,10 +107,10 @@ export function responsibilityEndsAt({ responsibilityEndedBy }: Relationship): s
   return partner && customer && (partner > customer ? partner : customer)
 }
 
-/** Until the removal, or until the day on which both sides agreed. */
+/** From the confirmation until the removal, or until the day on which both sides agreed. */
 export function responsibleForSupport(r: Relationship, now: Date): boolean {
   const end = responsibilityEndsAt(r)
-  return r.status !== 'removed' && !(end && now >= new Date(end))
+  return r.status === 'active' && !(end && now >= new Date(end))
 }
 
 export const relationshipChainId = (r: Pick<Relationship, 'partnerId' | 'customerId'>): string =>

@@ -85,7 +85,7 @@ function end(before: Relationship, actor: Actor, now: Date, provider?: NamedPart
   const given = live ? relinquishPrivileges(before, actor, now) : { after: before, events: [] }
   const { adminPrivileges } = given.after
   const removed = fact('relationship.removed', { provider }, actor, now)
-  const after = { status: 'removed', removedAt: at, adminPrivileges, withheld: undefined } as const
+  const after = { status: 'removed', removedAt: at, adminPrivileges, withheld: undefined, lapsesAt: undefined } as const
   return changed(before, after, ...given.events, removed)
 }
 
@@ -96,8 +96,11 @@ export function requestEnd(
   actor: Actor,
   now: Date,
 ): RelationshipChange | undefined {
+  const { status, endRequestedAt, removedAt } = before
+  const wasWithdrawn = status === 'removed' && removedAt !== undefined && endRequestedAt === removedAt
+  if (wasWithdrawn) return undefined
   requireNotRemoved(before)
-  if (before.endRequestedAt) return undefined
+  if (endRequestedAt) return undefined
   const event = fact('relationship.end-requested', { reason }, actor, now)
   return changed(before, { endRequestedAt: event.at }, event)
 }

@@ -92,19 +92,24 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
   const { receipt: words, facts: labels, entry } = wordsOf(facts)
   const { event, partner, relationship, agreement, locale } = facts
   const { data } = event
-  const unconfirmed = relationship?.status === 'unconfirmed'
+  const unconfirmed = data.status === 'unconfirmed'
+  const lapsesAt = relationship?.lapsesAt
   const outcome = data.adminPrivileges ?? null
   const { after } = renewalOf(outcome)
   const waits = outcome?.begins === 'confirmation'
   const { channel } = messagesOf(locale)
   const both = data.provider && { partner: partner.name, provider: data.provider.name }
   const support = data.provider && relationship?.supportContact
+  const names = { partner: partner.name }
   return {
     subject: both ? channel.receiptSubject(both) : words.subject({ partner: partner.name }),
     blocks: [
       paragraph((data.renewed === true ? words.renewed : words.text)({ partner: partner.name })),
       ...(both ? [paragraph(channel.receiptText(both))] : []),
-      ...(unconfirmed ? [paragraph(words.unconfirmed({ partner: partner.name }))] : []),
+      ...(unconfirmed ? [paragraph(words.unconfirmed(names))] : []),
+      ...(unconfirmed && lapsesAt
+        ? [paragraph(words.lapses({ ...names, date: formatDateTime(locale, new Date(lapsesAt)) }))]
+        : []),
       factRows([
         [labels.partner, partner.name],
         [labels.domain, partner.domain],
@@ -114,7 +119,7 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
         [labels.tenant, relationship?.customerId],
         [labels.who, event.actor],
         [labels.when, formatDateTime(locale, new Date(event.at))],
-        [waits ? labels.grantedOnceConfirmed({ partner: partner.name }) : labels.granted, heldLine(facts, after)],
+        [waits ? labels.grantedOnceConfirmed(names) : labels.granted, heldLine(facts, after)],
         [labels.ended, outcome?.removed.length ? roleNames(locale, outcome.removed) : undefined],
         [labels.agreement, agreement?.version ?? relationship?.agreementVersion],
         [labels.agreementHash, agreement?.sha256],

@@ -3,7 +3,16 @@ import { becameProvider, endedByProvider } from './channel-notices.ts'
 import { accepted, bounced, declined, expired, freshLinkRequested, notUs, receipt } from './invitation-notices.ts'
 import type { RenderedMail } from './layout.tsx'
 import { type Notice, type NoticeFacts, renderNotice } from './notice.ts'
-import { agreementRequested, endRequested, endRequestWithdrawn, privileges, removed } from './relationship-notices.ts'
+import {
+  agreementRequested,
+  confirmed,
+  endRequested,
+  endRequestWithdrawn,
+  lapsed,
+  privileges,
+  removed,
+  withdrawn,
+} from './relationship-notices.ts'
 
 const ended = (facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice =>
   facts.audience === 'partner' ? endedByProvider(facts) : removed(facts)
@@ -20,7 +29,10 @@ const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
   'relationship.end-requested': endRequested,
   'relationship.end-request-withdrawn': endRequestWithdrawn,
   'agreement.requested': agreementRequested,
+  'relationship.confirmed': confirmed,
   'relationship.refused': ended,
+  'relationship.lapsed': lapsed,
+  'relationship.withdrawn': withdrawn,
   'relationship.removed': ended,
   'admin-privileges.expiring': privileges('privileges-expiring'),
   'admin-privileges.extended': privileges('privileges-extended'),

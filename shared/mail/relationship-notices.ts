@@ -68,6 +68,65 @@ export function agreementRequested(facts: NoticeFacts<'agreement.requested'>): N
   }
 }
 
+export function confirmed(facts: NoticeFacts<'relationship.confirmed'>): Notice {
+  const { confirmed: words, facts: labels, entry } = wordsOf(facts)
+  const { event, partner, relationship } = facts
+  const { granted, expired } = event.data
+  const begins = granted ? words.granted : expired ? words.expired({ date: when(facts, expired.endsAt) }) : words.none
+  return {
+    subject: words.subject({ partner: partner.name }),
+    blocks: [
+      paragraph(words.text({ partner: partner.name })),
+      paragraph(begins),
+      factRows([
+        [labels.partner, partner.name],
+        [labels.domain, partner.domain],
+        [labels.organisation, event.data.provenDomain],
+        [labels.tenant, relationship?.customerId],
+        [labels.when, when(facts, event.at)],
+        [labels.granted, granted && roleNames(facts.locale, granted.roles)],
+        [labels.until, granted && when(facts, granted.endsAt)],
+        [labels.history, relationship && entry(relationship.head)],
+      ]),
+    ],
+  }
+}
+
+export function lapsed(facts: NoticeFacts<'relationship.lapsed'>): Notice {
+  const { lapsed: words, facts: labels } = wordsOf(facts)
+  const { event, partner, audience } = facts
+  const names = { partner: partner.name, customer: customerName(facts) }
+  return {
+    subject: words.subject(names),
+    blocks: [
+      paragraph(audience === 'partner' ? words.partner : words.customer(names)),
+      factRows([
+        [labels.partner, partner.name],
+        [labels.customer, names.customer],
+        [labels.organisation, event.data.provenDomain],
+        [labels.when, when(facts, event.at)],
+      ]),
+    ],
+  }
+}
+
+export function withdrawn(facts: NoticeFacts<'relationship.withdrawn'>): Notice {
+  const { withdrawn: words, facts: labels } = wordsOf(facts)
+  const { event } = facts
+  return {
+    subject: words.subject({ customer: customerName(facts) }),
+    blocks: [
+      paragraph(words.text),
+      factRows([
+        [labels.organisation, event.data.provenDomain],
+        [labels.who, event.actor],
+        [labels.when, when(facts, event.at)],
+      ]),
+      ...quoted(facts, event.data.reason),
+    ],
+  }
+}
+
 export function removed(facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice {
   const { removed: words, facts: labels } = wordsOf(facts)
   const { event, partner } = facts
@@ -96,10 +155,11 @@ export const privileges =
     const days = 'daysLeft' in event.data ? event.data.daysLeft : 1
     const extending = 'extends' in words && autoExtend === 'P180D'
     const names = { partner: partner.name, customer: customerName(facts) }
+    const waiting = 'waiting' in event.data && 'waiting' in words && event.data.waiting
     return {
       subject: words.subject({ ...names, days }),
       blocks: [
-        paragraph(extending ? words.extends[audience] : words[audience]),
+        paragraph(waiting ? words.waiting[audience](names) : extending ? words.extends[audience] : words[audience]),
         factRows([
           [all.facts.partner, partner.name],
           [all.facts.customer, names.customer],

@@ -130,9 +130,31 @@ export const noticesEn = {
     renewed: ({ partner }: { partner: string }) =>
       `Keep this mail. The relationship with ${partner} existed already; this proves what you granted anew.`,
     unconfirmed: ({ partner }: { partner: string }) =>
-      `${partner} must still confirm that it knows your organisation. Until then it holds no admin privileges.`,
+      `${partner} must still confirm that your organisation is its customer. Nothing begins before that.`,
+    lapses: ({ partner, date }: { partner: string; date: string }) =>
+      `If ${partner} does not confirm by ${date}, your acceptance lapses and we tell you. You can withdraw it on the page of your resellers.`,
     proof:
       'The numbers with letters are fingerprints: they belong to exactly one text. With the last entry of the history anybody can later check that nothing before it was changed.',
+  },
+  confirmed: {
+    subject: ({ partner }: { partner: string }) => `Your receipt: ${partner} confirmed that you are its customer`,
+    text: ({ partner }: { partner: string }) =>
+      `Keep this mail with the receipt of your acceptance. The relationship with ${partner} has begun.`,
+    granted: 'The admin privileges that you granted have begun. They still end on the date that you accepted.',
+    expired: ({ date }: { date: string }) =>
+      `The relationship begins without admin privileges: the time that you granted them for ended on ${date}.`,
+    none: 'It begins without admin privileges.',
+  },
+  lapsed: {
+    subject: ({ partner, customer }: Names) => `${partner}, ${customer}: the acceptance has lapsed`,
+    partner:
+      'Nobody confirmed in time that this organisation is your customer, so nothing has begun. If it is your customer, send it a new request.',
+    customer: ({ partner }: { partner: string }) =>
+      `${partner} did not confirm in time that your organisation is its customer. Nothing has begun, and nothing that you granted takes effect.`,
+  },
+  withdrawn: {
+    subject: ({ customer }: { customer: string }) => `${customer} withdrew its acceptance`,
+    text: 'The organisation ended the relationship before you confirmed it. Nothing has begun. You can send a new request.',
   },
   removed: {
     subject: ({ partner }: { partner: string }) => `The relationship with ${partner} has ended`,
@@ -182,5 +204,11 @@ export const noticesEn = {
     subject: ({ partner, customer }: Names) => `${partner}, ${customer}: admin privileges were taken away`,
     partner: 'The customer took them away. The relationship stays, and so does your responsibility for support.',
     customer: 'Somebody of your organisation took them away. The relationship stays; you can give them back any time.',
+    waiting: {
+      partner: () =>
+        'The customer took back the privileges that waited for your confirmation. You can still confirm the relationship; it then begins without them.',
+      customer: ({ partner }: { partner: string }) =>
+        `${partner} has not confirmed your organisation yet, and your organisation took back the privileges that waited for it. If it confirms, the relationship begins without them.`,
+    },
   },
 }

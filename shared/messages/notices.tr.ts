@@ -46,7 +46,7 @@ export const noticesTr: Messages['notices'] = {
     invitation: 'Davet',
     asked: 'İstenen',
     granted: 'Verilen',
-    grantedOnceConfirmed: ({ partner }) => `${partner} onaylayınca verilecek`,
+    grantedOnceConfirmed: ({ partner }) => `${partner} doğruladığında verilecek`,
     ended: 'Sona eren',
     withheld: 'Onayınızla verilecek',
     roles: 'Yönetici ayrıcalıkları',
@@ -123,9 +123,30 @@ export const noticesTr: Messages['notices'] = {
     renewed: ({ partner }) =>
       `Bu e-postayı saklayın. ${partner} ile ilişkiniz zaten vardı. Bu belge, yeniden ne verdiğinizi kanıtlar.`,
     unconfirmed: ({ partner }) =>
-      `${partner} kuruluşunuzu tanıdığını daha onaylamadı. O zamana kadar yönetici ayrıcalığı olmaz.`,
+      `${partner} kuruluşunuzun müşterisi olduğunu henüz doğrulamadı. Bundan önce hiçbir şey başlamaz.`,
+    lapses: ({ partner, date }) =>
+      `${partner} şu tarihe kadar doğrulamazsa onayınız geçersiz olur ve size bildirilir: ${date}. Onayınızı bayilerinizin sayfasında geri çekebilirsiniz.`,
     proof:
       'Harfli sayılar parmak izidir: her biri tek bir metne aittir. Geçmişin son kaydıyla herkes, ondan öncekilerin değişmediğini sonradan denetleyebilir.',
+  },
+  confirmed: {
+    subject: ({ partner }) => `Onay belgeniz: ${partner} müşterisi olduğunuzu doğruladı`,
+    text: ({ partner }) => `Bu e-postayı onay belgenizle birlikte saklayın. ${partner} ile ilişkiniz başladı.`,
+    granted: 'Verdiğiniz yönetici ayrıcalıkları başladı. Onayladığınız tarihte sona erer.',
+    expired: ({ date }) =>
+      `İlişki yönetici ayrıcalıkları olmadan başlıyor: verdiğiniz ayrıcalıkların süresi doldu (${date}).`,
+    none: 'Yönetici ayrıcalıkları olmadan başlıyor.',
+  },
+  lapsed: {
+    subject: ({ partner, customer }) => `${partner}, ${customer}: onay geçersiz oldu`,
+    partner:
+      'Bu kuruluşun müşteriniz olduğu süresi içinde doğrulanmadı, bu nedenle hiçbir şey başlamadı. Müşterinizse ona yeni bir istek gönderin.',
+    customer: ({ partner }) =>
+      `${partner} kuruluşunuzun müşterisi olduğunu süresi içinde doğrulamadı. Hiçbir şey başlamadı, verdikleriniz de geçerli olmayacak.`,
+  },
+  withdrawn: {
+    subject: ({ customer }) => `${customer} onayını geri çekti`,
+    text: 'Kuruluş, siz doğrulamadan önce ilişkiyi bitirdi. Hiçbir şey başlamadı. Yeni bir istek gönderebilirsiniz.',
   },
   removed: {
     subject: ({ partner }) => `İlişki sona erdi: ${partner}`,
@@ -172,5 +193,11 @@ export const noticesTr: Messages['notices'] = {
     subject: ({ partner, customer }) => `${partner}, ${customer}: yönetici ayrıcalıkları geri alındı`,
     partner: 'Müşteri geri aldı. İlişki de destek sorumluluğunuz da sürer.',
     customer: 'Kuruluşunuzdan biri geri aldı. İlişki sürer; dilediğiniz zaman yeniden verebilirsiniz.',
+    waiting: {
+      partner: () =>
+        'Müşteri, doğrulamanızı bekleyen ayrıcalıkları geri aldı. İlişkiyi yine de doğrulayabilirsiniz; bu durumda ayrıcalıklar olmadan başlar.',
+      customer: ({ partner }) =>
+        `Kuruluşunuz, doğrulama bekleyen ayrıcalıkları geri aldı. ${partner} doğrularsa ilişki bu ayrıcalıklar olmadan başlar.`,
+    },
   },
 }

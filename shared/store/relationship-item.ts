@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
+import { type Grant, type Privileges, privilegeStates, type Terms } from '../domain/admin-privileges.ts'
 import type { Head } from '../domain/chain.ts'
 import { cloudIds } from '../domain/cloud.ts'
 import { nameSources } from '../domain/customer-name.ts'
@@ -23,15 +23,14 @@ const termsItem = z.object({
   granted: z.string().optional(),
 })
 
-const privilegesItem = termsItem.extend({
+const grantItem = termsItem.extend({ grantedAt: time, endsAt: time })
+
+const privilegesItem = grantItem.extend({
   state: z.enum(privilegeStates).exclude(['none']),
-  grantedAt: time,
-  endsAt: time,
   enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
 })
 
 type Channel = NonNullable<Relationship['channel']>
-type Withheld = NonNullable<Relationship['withheld']>
 type EndedBy = NonNullable<Relationship['responsibilityEndedBy']>
 
 const relationshipItem = z.object({
@@ -67,7 +66,7 @@ const relationshipItem = z.object({
   removedAt: time.optional(),
   openSubscriptions: z.partialRecord(z.enum(subscriptionKindNames), z.int()),
   privileges: privilegesItem.optional(),
-  withheld: termsItem.optional(),
+  withheld: grantItem.optional(),
   dueAt: z.iso.datetime().optional(),
 })
 
@@ -103,25 +102,25 @@ export function decodeRelationship(item: Item): Relationship {
         ? ({ partner: endedByPartner, customer: endedByCustomer } satisfies Complete<EndedBy>)
         : undefined,
     adminPrivileges: p ? decodePrivileges(p, rest.status === 'active' ? dueAt : undefined) : null,
-    withheld: withheld && decodeTerms(withheld),
+    withheld: withheld && decodeGrant(withheld),
+    lapsesAt: rest.status === 'unconfirmed' ? dueAt : undefined,
   } satisfies EveryField<Relationship, keyof typeof rest>
 }
 
-function decodeTerms({ roles, duration, autoExtend, granted }: z.output<typeof termsItem>) {
+function decodeGrant({ roles, duration, autoExtend, granted, grantedAt, endsAt }: z.output<typeof grantItem>): Grant {
   const asked: Terms = { roles, duration, autoExtend } satisfies Complete<Terms>
-  return { asked, granted: decodeGranted(asked, granted) ?? asked } satisfies Complete<Withheld>
+  return { ...(decodeGranted(asked, granted) ?? asked), asked, grantedAt, endsAt } satisfies Complete<Grant>
 }
 
 function decodePrivileges(item: z.output<typeof privilegesItem>, dueAt: string | undefined): Privileges {
-  const { state, grantedAt, endsAt, enforcement } = item
-  const { asked, granted } = decodeTerms(item)
-  return { ...granted, asked, state, grantedAt, endsAt, dueAt, enforcement } satisfies Complete<Privileges>
+  const { state, enforcement } = item
+  return { ...decodeGrant(item), state, dueAt, enforcement } satisfies Complete<Privileges>
 }
 
 /** A relationship as its item: usually under 1 KB, which is one write unit; at most 1.5 KB at the field caps. */
 export function encodeRelationship(relationship: Relationship): Item {
   const { partnerId, customerId, head, invitationId, agreementVersion, adminPrivileges, since, ...more } = relationship
-  const { customerContact, responsibilityEndedBy, endRequestedAt, removedAt, withheld, ...rest } = more
+  const { customerContact, responsibilityEndedBy, endRequestedAt, removedAt, withheld, lapsesAt: _, ...rest } = more
   return {
     ...relationshipKey(partnerId, customerId),
     ...rest,
@@ -138,7 +137,7 @@ export function encodeRelationship(relationship: Relationship): Item {
     endRequestedAt: ms(endRequestedAt),
     removedAt: ms(removedAt),
     privileges: adminPrivileges ? encodePrivileges(adminPrivileges) : undefined,
-    withheld: withheld && encodeTerms(withheld),
+    withheld: withheld && encodeGrant(withheld),
     ...dueKeys(relationship),
   } satisfies Item &
     EveryField<Head> &
@@ -146,28 +145,25 @@ export function encodeRelationship(relationship: Relationship): Item {
     EveryField<EndedBy, 'partner' | 'customer'>
 }
 
-// what is not active neither warns nor extends nor expires
+// what is not active does not warn, extend or expire; what waits for a confirmation lapses
 function dueKeys(relationship: Relationship): Item {
-  const dueAt = relationship.status === 'active' ? relationship.adminPrivileges?.dueAt : undefined
+  const { status, adminPrivileges, lapsesAt } = relationship
+  const dueAt = status === 'active' ? adminPrivileges?.dueAt : status === 'unconfirmed' ? lapsesAt : undefined
   if (dueAt) return { dueDay: dueDayOf('state', new Date(dueAt)), dueAt }
   const over = overSince(relationship)
   return over ? { dueDay: dueDayOf('purge', new Date(over)), dueAt: over } : {}
 }
 
 // dueAt is a key of the due index
-const encodePrivileges = ({ asked, state, grantedAt, endsAt, enforcement, ...granted }: Privileges) =>
-  ({
-    ...encodeTerms({ asked, granted }),
-    state,
-    grantedAt: ms(grantedAt),
-    endsAt: ms(endsAt),
-    enforcement,
-  }) satisfies Item & EveryField<Privileges, 'asked' | 'dueAt'>
+const encodePrivileges = ({ state, enforcement, dueAt: _, ...grant }: Privileges) =>
+  ({ ...encodeGrant(grant), state, enforcement }) satisfies Item & EveryField<Privileges, 'asked' | 'dueAt'>
 
-const encodeTerms = ({ asked, granted }: Withheld) =>
+const encodeGrant = ({ asked, grantedAt, endsAt, ...granted }: Grant) =>
   ({
     roles: asked.roles.join(','),
     duration: asked.duration,
     autoExtend: asked.autoExtend,
     granted: encodeGranted(asked, granted),
-  }) satisfies Item & EveryField<Terms> & EveryField<Withheld, 'asked'>
+    grantedAt: ms(grantedAt),
+    endsAt: ms(endsAt),
+  }) satisfies Item & EveryField<Grant, 'asked'>

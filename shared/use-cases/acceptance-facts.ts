@@ -9,7 +9,7 @@ import { decodeRelationship } from '../store/relationship-item.ts'
 import { decodePartner } from '../store/relationships.ts'
 import { providerOf } from './provider-of.ts'
 
-const { AGREEMENT, REGIONS } = readEnvironment('AGREEMENT', 'REGIONS')
+const { AGREEMENT, CONFIRMATION_DAYS, REGIONS } = readEnvironment('AGREEMENT', 'CONFIRMATION_DAYS', 'REGIONS')
 
 /**
  * Reads what a decision and the page before it start from, in one batch (a reseller's provider takes a second one).
@@ -43,6 +43,7 @@ export async function acceptanceFacts(
     accepted: accepted && decodeAgreement(accepted),
     blocked: block !== undefined,
     agreement: AGREEMENT,
+    confirmationDays: CONFIRMATION_DAYS,
     regions: REGIONS,
   }
 }

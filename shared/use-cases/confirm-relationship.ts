@@ -5,11 +5,9 @@ import { requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
 import type { Relationship } from '../domain/relationship.ts'
 import { freshSalt } from '../store/fresh.ts'
-import { relationshipKey } from '../store/keys.ts'
-import { readTogether } from '../store/read.ts'
-import { decodeRelationship } from '../store/relationship-item.ts'
 import { readPartner, relationshipWrites } from '../store/relationships.ts'
 import { changeRelationship } from './change-relationship.ts'
+import { othersInChannel } from './others-in-channel.ts'
 
 /** The partner says whether an organisation that it did not expect is its customer, on the version that it read. */
 export async function confirmRelationship(
@@ -29,10 +27,4 @@ export async function confirmRelationship(
     const along = others.flatMap((other) => alongInChannel(before, other, decision, actor, now) ?? [])
     return { ...change, writes: along.flatMap((other) => relationshipWrites(other, freshSalt).writes) }
   })
-}
-
-async function othersInChannel({ channel, customerId }: Relationship): Promise<Relationship[]> {
-  const keys = (channel?.partnerIds ?? []).map((partnerId) => relationshipKey(partnerId, customerId))
-  const { relationships } = await readTogether({ relationships: keys })
-  return relationships.filter((item) => item !== undefined).map(decodeRelationship)
 }

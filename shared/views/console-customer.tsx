@@ -81,7 +81,7 @@ function Attention({ frame, view: { relationship: r, caller, agreementIsCurrent 
           <p>{words.unconfirmedText({ domain: provenNameIn(r), tenant: r.customerId })}</p>
           {r.withheld && (
             <p>
-              {words.withheld} {termsText(locale, r.withheld.granted)}
+              {words.withheld} {termsText(locale, r.withheld)}
             </p>
           )}
           {seller && (

@@ -51,7 +51,7 @@ export function ConfirmationPage(props: Props & { expected: Pick<Invitation, 're
               {provenNameIn(r)}, {countryName(locale, r.country)}, <code>{r.customerId}</code>
             </strong>,
           ],
-          [record.privileges, withheld && termsText(locale, withheld.granted)],
+          [record.privileges, withheld && termsText(locale, withheld)],
         ]}
       />
       <ul>

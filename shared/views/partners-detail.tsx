@@ -76,7 +76,7 @@ function Situation({ relationship: r, locale }: { relationship: Relationship; lo
       {r.status === 'unconfirmed' && (
         <Note tone="warn" title={words.unconfirmed.title}>
           <p>{words.unconfirmed.text}</p>
-          {r.withheld && <p>{words.unconfirmed.withheld({ roles: roleNames(r.withheld.granted.roles, locale) })}</p>}
+          {r.withheld && <p>{words.unconfirmed.withheld({ roles: roleNames(r.withheld.roles, locale) })}</p>}
         </Note>
       )}
       {r.status !== 'removed' && r.endRequestedAt && (

@@ -41,6 +41,7 @@ function acceptance(
     accepted: undefined,
     blocked: false,
     agreement: anAgreement(),
+    confirmationDays: 30,
     ...change.facts,
   }
   const member = aMember(change.member)
@@ -352,7 +353,13 @@ describe('the organisation that says yes', () => {
       nameSource: 'verified',
       typedName: 'Contoso Ltd',
       adminPrivileges: null,
-      withheld: { granted: anInvitation().adminPrivileges, asked: anInvitation().adminPrivileges },
+      withheld: {
+        ...anInvitation().adminPrivileges,
+        asked: anInvitation().adminPrivileges,
+        grantedAt: now.toISOString(),
+        endsAt: later(180 * day).toISOString(),
+      },
+      lapsesAt: later(30 * day).toISOString(),
     })
     expect(eventsOf(made)).toEqual(['agreement.accepted', 'relationship.established'])
     expect(made.relationships[0].events[1]?.data).toMatchObject({ status: 'unconfirmed', renewed: false })

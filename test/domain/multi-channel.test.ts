@@ -38,6 +38,7 @@ function acceptance(provider: Partial<ProviderFacts> = {}, member: Partial<Membe
     accepted: anAcceptedAgreement(),
     blocked: false,
     agreement: anAgreement(),
+    confirmationDays: 30,
     provider: { partner: aProvider(), relationship: undefined, blocked: false, ...provider },
   }
   const shown = {

@@ -90,6 +90,7 @@ describe('what a yes leads to', () => {
           accepted: c.agreementAccepted ? anAcceptedAgreement() : undefined,
           blocked: false,
           agreement: anAgreement(),
+          confirmationDays: 30,
         }
         const { digest, outcome: full } = shownTo(facts, member, table, now)
         const choice = choiceOf(c.asked, c.choice)
@@ -121,7 +122,8 @@ describe('what a yes leads to', () => {
         }
         const held = renewalOf(outcome.adminPrivileges).after
         if (outcome.adminPrivileges.begins === 'confirmation') {
-          expect((after.withheld?.granted.roles ?? []).toSorted()).toEqual(rolesAfter(outcome.adminPrivileges))
+          expect((after.withheld?.roles ?? []).toSorted()).toEqual(rolesAfter(outcome.adminPrivileges))
+          expect(after.withheld?.endsAt).toBe(held?.endsAt)
         } else {
           const live = livePrivileges(after.adminPrivileges, decidedAt)
           expect(live && { roles: live.roles.toSorted(), endsAt: live.endsAt, autoExtend: live.autoExtend }).toEqual(
@@ -141,6 +143,7 @@ describe('what a yes leads to', () => {
       accepted: anAcceptedAgreement(),
       blocked: false,
       agreement: anAgreement(),
+      confirmationDays: 30,
     }
     const { digest } = shownTo(facts, aMember(), table, now)
     return accept(facts, { generation: 1, digest, adminPrivileges: choice }, aMember(), now).relationships[0]
@@ -164,6 +167,7 @@ describe('what a yes leads to', () => {
       accepted: anAcceptedAgreement(),
       blocked: false,
       agreement: anAgreement(),
+      confirmationDays: 30,
     }
     expect(shownTo(facts, aMember(), table, now).outcome).toBeNull()
     expect(shownTo({ ...facts, accepted: undefined }, aMember(), table, now).outcome?.decidable).toEqual(['agreement'])
@@ -177,6 +181,7 @@ describe('what a yes leads to', () => {
       accepted: undefined,
       blocked: false,
       agreement: anAgreement(),
+      confirmationDays: 30,
     }
     const decidable = (roles: string[]) =>
       shownTo(facts, aMember({ directoryRoles: roles }), table, now).outcome?.decidable
@@ -193,6 +198,7 @@ describe('what a yes leads to', () => {
       accepted: anAcceptedAgreement(),
       blocked: false,
       agreement: anAgreement(),
+      confirmationDays: 30,
     }
     const { digest } = shownTo({ ...facts, relationship: undefined }, undefined, table, now)
     expect(refusalOf(() => accept(facts, { generation: 1, digest }, aMember(), now))).toBe('content-changed')

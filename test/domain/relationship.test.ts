@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantOf, grantPrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import {
   establish,
   type RelationshipMove,
@@ -20,6 +20,8 @@ describe('the life of a relationship', () => {
     establish-unproven  unconfirmed  unconfirmed  active                unconfirmed
     confirm             !not-found   active       !relationship-exists  !not-found
     refuse              !not-found   removed      !relationship-exists  !not-found
+    lapse               !not-found   removed      !relationship-exists  !not-found
+    withdraw            !not-found   removed      !relationship-exists  !not-found
     remove              !not-found   removed      removed               !not-found
   `)
 
@@ -74,9 +76,9 @@ describe('an accepted invitation', () => {
   })
 
   test('of an organisation that is not proven waits for the partner and holds no privileges', () => {
-    const made = establish(undefined, facts, 'unconfirmed', { withheld: { granted: terms, asked } }, now)
+    const made = establish(undefined, facts, 'unconfirmed', { withheld: grantOf(terms, asked, now) }, now)
     expect(made).toMatchObject({ status: 'unconfirmed', version: 1, adminPrivileges: null })
-    expect(made.withheld).toEqual({ granted: terms, asked })
+    expect(made.withheld).toEqual(grantOf(terms, asked, now))
   })
 
   test('without privileges makes the relationship all the same', () => {
@@ -119,7 +121,7 @@ describe('an accepted invitation', () => {
 
   test.each([
     ['active', { adminPrivileges: granted, withheld: undefined }],
-    ['unconfirmed', { adminPrivileges: null, withheld: { granted: terms, asked } }],
+    ['unconfirmed', { adminPrivileges: null, withheld: grantOf(terms, asked, now) }],
   ] as const)('of a removed customer starts again, %s, on the same chain', (status, privileges) => {
     const existing = aRelationship({ status: 'removed', adminPrivileges: old, openSubscriptions: { software: 1 } })
     expect(establish(existing, facts, status, privileges, now)).toEqual({
@@ -139,7 +141,7 @@ describe('the responsibility for support', () => {
   const at = now.toISOString()
   test.each([
     ['active', undefined, true],
-    ['unconfirmed', undefined, true],
+    ['unconfirmed', undefined, false],
     ['active', { partner: at }, true],
     ['active', { customer: at }, true],
     ['active', { partner: at, customer: at }, false],

@@ -28,6 +28,7 @@ describe('a stage', () => {
         secondsBetweenMails: 300,
         mailsPerAddressAndDay: 10,
       },
+      confirmationDays: 30,
       retentionDays: 365,
       mailDomain: 'liaison.example',
       mailIdentity: 'new',

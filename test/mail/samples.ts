@@ -82,6 +82,7 @@ const dataOf = (locale: Locale): { [N in EventName]?: Partial<EventData<N>> } =>
   'invitation.not-us': { note: words[locale] },
   'invitation.bounced': { reason: '550 5.1.1 user unknown' },
   'relationship.end-requested': { reason: words[locale] },
+  'admin-privileges.revoked': { waiting: undefined },
   'admin-privileges.expiring': { endsAt: later(30 * day).toISOString(), daysLeft: 30 },
   'admin-privileges.extended': { endsAt: later(210 * day).toISOString() },
 })

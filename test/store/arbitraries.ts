@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Privileges, Terms } from '../../shared/domain/admin-privileges.ts'
+import type { Grant, Privileges, Terms } from '../../shared/domain/admin-privileges.ts'
 import { privilegeStates } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { AcceptedAgreement } from '../../shared/domain/agreement.ts'
@@ -179,7 +179,16 @@ const privileges = (status: Relationship['status'], optional: Optional): fc.Arbi
   )
 
 const withheld = terms.chain((asked) =>
-  fc.record<Complete<NonNullable<Relationship['withheld']>>>({ asked: fc.constant(asked), granted: partOf(asked) }),
+  partOf(asked).chain((granted) =>
+    fc.record<Complete<Grant>>({
+      roles: fc.constant(granted.roles),
+      duration: fc.constant(granted.duration),
+      autoExtend: fc.constant(granted.autoExtend),
+      asked: fc.constant(asked),
+      grantedAt: time,
+      endsAt: time,
+    }),
+  ),
 )
 
 export const relationship = (status: Relationship['status'], optional: Optional): fc.Arbitrary<Relationship> =>
@@ -223,6 +232,7 @@ export const relationship = (status: Relationship['status'], optional: Optional)
     openSubscriptions: fc.dictionary(fc.constantFrom<SubscriptionKind>(...subscriptionKindNames), count),
     adminPrivileges: optional(privileges(status, optional)).map((held) => held ?? null),
     withheld: optional(withheld),
+    lapsesAt: status === 'unconfirmed' ? optional(time) : fc.constant(undefined),
   })
 
 export const subscription = (optional: Optional): fc.Arbitrary<Subscription> =>

@@ -63,6 +63,7 @@ Object.assign(process.env, {
   }),
   LIMITS: JSON.stringify(limits),
   REGIONS: 'null',
+  CONFIRMATION_DAYS: '30',
   RETENTION_DAYS: '365',
   OPERATOR_NAME: 'The Operator',
   MAIL_FROM: 'invitations@liaison.example',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { grantPrivileges, maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantOf, grantPrivileges, maxRoles, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { type AdminRoleCode, adminRoles } from '../../shared/domain/admin-roles.ts'
 import type { Invitation } from '../../shared/domain/invitation.ts'
 import { decodeAgreement } from '../../shared/store/agreements.ts'
@@ -161,13 +161,14 @@ describe('a relationship with every field at its cap and 15 roles', () => {
   })
 
   test('keeps what waits for a confirmation as it was asked and granted', () => {
-    const withheld = { asked: terms, granted: { ...terms, roles: roles.slice(2, 5), duration: 'P7D' } }
-    const unconfirmed = aRelationship({ status: 'unconfirmed', withheld })
+    const withheld = grantOf({ ...terms, roles: roles.slice(2, 5), duration: 'P7D' }, terms, new Date())
+    const lapsesAt = '2026-12-24T10:00:00.000Z'
+    const unconfirmed = aRelationship({ status: 'unconfirmed', withheld, lapsesAt })
     expect(decodeRelationship(encodeRelationship(unconfirmed))).toEqual(unconfirmed)
   })
 
   test('is not stored with a role that was not asked for', () => {
-    const withheld = { asked: { ...terms, roles: roles.slice(1) }, granted: terms }
+    const withheld = grantOf(terms, { ...terms, roles: roles.slice(1) }, new Date())
     expect(() => encodeRelationship(aRelationship({ withheld }))).toThrow(/AP was granted and not asked for/)
   })
 

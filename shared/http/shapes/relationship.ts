@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { type Access, type AccessFacts, accessBySection, accessReasons } from '../../domain/access.ts'
 import { actionNames, type Section, sections } from '../../domain/actions.ts'
-import { type Privileges, privilegeStates, privilegesAt, type Terms } from '../../domain/admin-privileges.ts'
+import {
+  type Grant,
+  type Privileges,
+  privilegeStates,
+  privilegesAt,
+  type Terms,
+} from '../../domain/admin-privileges.ts'
 import { cloudIds } from '../../domain/cloud.ts'
 import { nameSources } from '../../domain/customer-name.ts'
 import type { Complete, EveryField } from '../../domain/every-field.ts'
@@ -27,6 +33,12 @@ const dateTime = z.string().meta({ format: 'date-time' })
 type NotShown = 'head' | 'typedName' | 'invitationId' | 'customerContact' | 'removedAt' | 'openSubscriptions'
 /** `agreement`, `withheldPrivileges` and, of a single relationship, `partner`. */
 type OtherName = 'agreementVersion' | 'withheld' | 'partnerName' | 'partnerDomain'
+
+const grantShape = termsShape.extend({
+  asked: termsShape.meta({ description: 'what the customer may grant of: it was asked for' }),
+  grantedAt: dateTime,
+  endsAt: dateTime.meta({ description: 'Counted from the acceptance' }),
+} satisfies EveryField<Grant, keyof Terms>)
 
 const listed = {
   partnerId: z.string(),
@@ -69,18 +81,19 @@ const listed = {
     } satisfies EveryField<NonNullable<Relationship['channel']>>)
     .nullable()
     .meta({ description: 'the other partners of a multi-channel relationship and what they are' }),
-  adminPrivileges: termsShape
+  adminPrivileges: grantShape
     .extend({
       state: z.enum(privilegeStates).exclude(['none']),
-      asked: termsShape.meta({ description: 'what the customer may grant of: it was asked for' }),
-      grantedAt: dateTime,
-      endsAt: dateTime,
       enforcement: z.enum(['recorded', 'applied', 'failed', 'removed-elsewhere']),
-    } satisfies EveryField<Privileges, keyof Terms | 'dueAt'>)
+    } satisfies EveryField<Privileges, keyof Grant | 'dueAt'>)
     .nullable(),
-  withheldPrivileges: termsShape
+  withheldPrivileges: grantShape.nullable().meta({
+    description:
+      'Granted by an organisation that the partner has not confirmed yet; they take effect when it does, until the same endsAt',
+  }),
+  lapsesAt: dateTime
     .nullable()
-    .meta({ description: 'granted by an organisation that the partner has yet to confirm; they begin when he does' }),
+    .meta({ description: 'While unconfirmed: the partner can confirm until then; otherwise the acceptance lapses' }),
 } satisfies EveryField<Relationship, NotShown | OtherName> & z.ZodRawShape
 
 const access = z.object({ allowed: z.boolean(), reason: z.enum(accessReasons) } satisfies EveryField<Access>)
@@ -118,6 +131,7 @@ export function listedCustomerView(relationship: Relationship, now: Date, partne
     version,
     channel,
     withheld,
+    lapsesAt,
     responsibilityEndedBy: endedBy,
     adminPrivileges: p,
   } = relationship
@@ -145,26 +159,29 @@ export function listedCustomerView(relationship: Relationship, now: Date, partne
     agreement: { version: relationship.agreementVersion },
     channel: channel ?? null,
     adminPrivileges: p && privilegesView(privilegesAt(p, now)),
-    withheldPrivileges: withheld ? termsView(withheld.granted) : null,
+    withheldPrivileges: withheld ? grantView(withheld) : null,
+    lapsesAt: lapsesAt ?? null,
   }
 }
 
-const privilegesView = ({
+const grantView = ({
   roles,
   duration,
   autoExtend,
   asked,
-  state,
   grantedAt,
   endsAt,
-  enforcement,
-}: Privileges): Complete<NonNullable<ListedCustomer['adminPrivileges']>> => ({
+}: Grant): Complete<NonNullable<ListedCustomer['withheldPrivileges']>> => ({
   ...termsView({ roles, duration, autoExtend }),
   asked: termsView(asked),
-  state,
   grantedAt,
   endsAt,
-  enforcement,
+})
+
+const privilegesView = (privileges: Privileges): Complete<NonNullable<ListedCustomer['adminPrivileges']>> => ({
+  ...grantView(privileges),
+  state: privileges.state,
+  enforcement: privileges.enforcement,
 })
 
 /** Adds whether the agreement in force has been accepted. */

@@ -65,6 +65,8 @@ export const consoleEn = {
     'relationship.confirmed': 'Confirmed as your customer',
     'relationship.refused': 'Refused: not your customer',
     'relationship.renamed': 'Customer renamed',
+    'relationship.lapsed': 'Lapsed: not confirmed in time',
+    'relationship.withdrawn': 'The customer withdrew before you confirmed',
     'relationship.support-contact-assigned': 'Support contact named',
     'relationship.support-renegotiated': 'End of the responsibility for support proposed',
     'relationship.end-requested': 'The customer asked to end the relationship',

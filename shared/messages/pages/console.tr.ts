@@ -62,6 +62,8 @@ export const consoleTr: ConsoleWords = {
     'relationship.confirmed': 'Müşteriniz olduğu doğrulandı',
     'relationship.refused': 'Reddedildi: müşteriniz değil',
     'relationship.renamed': 'Müşterinin adı değiştirildi',
+    'relationship.lapsed': 'Süresi içinde doğrulanmadığı için geçersiz oldu',
+    'relationship.withdrawn': 'Müşteri, siz doğrulamadan önce onayını geri çekti',
     'relationship.support-contact-assigned': 'Destek ilgilisi belirlendi',
     'relationship.support-renegotiated': 'Destek sorumluluğunun bitişi önerildi',
     'relationship.end-requested': 'Müşteri ilişkiyi bitirmek istedi',

@@ -8,6 +8,8 @@ const events: Record<ToldEvent, string> = {
   'relationship.confirmed': 'The reseller confirmed that you are its customer',
   'relationship.refused': 'The reseller does not know you as its customer',
   'relationship.renamed': 'The reseller gave your organisation another name',
+  'relationship.lapsed': 'The reseller did not confirm in time, so your acceptance lapsed',
+  'relationship.withdrawn': 'Your organisation withdrew its acceptance before the reseller confirmed',
   'relationship.support-contact-assigned': 'A support contact was named',
   'relationship.support-renegotiated': 'A day for the end of support was named',
   'relationship.end-requested': 'Your organisation asked to end the relationship',

@@ -5,6 +5,8 @@ const events: PartnersHistoryWords['events'] = {
   'relationship.confirmed': 'Bayi, müşterisi olduğunuzu doğruladı',
   'relationship.refused': 'Bayi sizi müşterisi olarak tanımıyor',
   'relationship.renamed': 'Bayi kuruluşunuza başka bir ad verdi',
+  'relationship.lapsed': 'Bayi süresi içinde doğrulamadığı için onayınız geçersiz oldu',
+  'relationship.withdrawn': 'Kuruluşunuz, bayi doğrulamadan önce onayını geri çekti',
   'relationship.support-contact-assigned': 'Destek için ilgili kişi belirlendi',
   'relationship.support-renegotiated': 'Desteğin bitişi için bir gün bildirildi',
   'relationship.end-requested': 'Kuruluşunuz ilişkinin sona ermesini istedi',
