@@ -78,6 +78,7 @@ describe('what refuses an acceptance', () => {
       ...asked,
       invitation: anInvitation(asked.invitation),
       agreement: anAgreement(),
+      confirmationDays: 30,
       relationship: undefined,
       accepted: undefined,
       provider: channel && { ...channel, relationship: undefined },
