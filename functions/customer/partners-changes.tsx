@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { codesOf, livePrivileges, privilegesAt } from '../../shared/domain/admin-privileges.ts'
+import { codesOf, livePrivileges } from '../../shared/domain/admin-privileges.ts'
 import { bareTenantId } from '../../shared/domain/ids.ts'
 import { latestEnd, mayGiveBack } from '../../shared/domain/privileges-life.ts'
 import { responsibilityEndsAt } from '../../shared/domain/relationship.ts'
 import { paragraph } from '../../shared/domain/text.ts'
 import { utcDay } from '../../shared/domain/time.ts'
+import { changeablePrivileges } from '../../shared/domain/waiting-privileges.ts'
 import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { formatDate } from '../../shared/messages/formats.ts'
 import { partnersWords } from '../../shared/messages/pages/pages.ts'
@@ -35,8 +36,7 @@ const endOf = (day: string) => `${day}T23:59:59.000Z`
 
 async function privilegesPage(request: MemberRequest, values?: PrivilegesValues, wrongs: Wrongs = {}) {
   const relationship = await relationshipOf(request)
-  const { adminPrivileges } = relationship
-  const present = adminPrivileges && privilegesAt(adminPrivileges, request.now)
+  const present = changeablePrivileges(relationship, request.now)
   if (!present || !(livePrivileges(present, request.now) || mayGiveBack(present, request.now)))
     return { redirect: `/partners/${relationship.partnerId}` }
   const side = sideOf(request, wrongs, ['privileges'])
@@ -56,10 +56,9 @@ const changeForm = z.object({
 async function changePrivileges(request: MemberRequest): Promise<PageReply> {
   const { caller, form, locale, now } = request
   const { change: words } = partnersWords(locale)
-  const { adminPrivileges } = await relationshipOf(request)
+  const present = changeablePrivileges(await relationshipOf(request), now)
   const values = { roles: form.getAll('roles'), until: form.get('until') ?? '', autoExtend: form.has('autoExtend') }
-  if (!adminPrivileges) return privilegesPage(request)
-  const present = privilegesAt(adminPrivileges, now)
+  if (!present) return privilegesPage(request)
   const latest = latestEnd(present)
   const { data } = checkedForm(changeForm, form, { several: ['roles'], locale })
   const until = data?.until ?? ''
@@ -84,7 +83,7 @@ async function changePrivileges(request: MemberRequest): Promise<PageReply> {
 async function removalPage(request: MemberRequest, wrongs: Wrongs = {}): Promise<PageReply> {
   const relationship = await relationshipOf(request)
   const side = sideOf(request, wrongs, ['privileges'])
-  const live = livePrivileges(relationship.adminPrivileges, request.now)
+  const live = livePrivileges(changeablePrivileges(relationship, request.now), request.now)
   return {
     page: <RemovePrivilegesPage side={side} relationship={relationship} live={live} />,
     status: statusOf(side),

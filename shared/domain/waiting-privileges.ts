@@ -1,4 +1,4 @@
-import { beginPrivileges } from './admin-privileges.ts'
+import { beginPrivileges, type Privileges, privilegesAt } from './admin-privileges.ts'
 import { differs } from './canonical.ts'
 import { requireNotLapsed } from './confirmation.ts'
 import { Problem } from './errors.ts'
@@ -6,6 +6,12 @@ import { fact } from './events.ts'
 import type { Actor } from './people.ts'
 import { type PrivilegesWish, wishedPrivileges } from './privileges-life.ts'
 import { changed, type Relationship, type RelationshipChange } from './relationship.ts'
+
+/** The privileges that the customer can change: those that the partner holds, or those that wait for its confirmation. */
+export function changeablePrivileges(r: Relationship, now: Date): Privileges | null {
+  if (r.status === 'unconfirmed') return r.withheld ? beginPrivileges(r.withheld, now) : null
+  return r.adminPrivileges && privilegesAt(r.adminPrivileges, now)
+}
 
 /** The privileges as they would begin now. Throws if none wait for the confirmation, or not any more. */
 function requireWaiting(before: Relationship, now: Date) {

@@ -81,9 +81,11 @@ function Attention({ frame, view: { relationship: r, caller, agreementIsCurrent 
           <p>{words.unconfirmedText({ domain: provenNameIn(r), tenant: r.customerId })}</p>
           {r.withheld && (
             <p>
-              {words.withheld} {termsText(locale, r.withheld)}
+              {words.withheld} {termsText(locale, r.withheld)}. {words.endsAt}:{' '}
+              {formatDateTime(locale, new Date(r.withheld.endsAt))}
             </p>
           )}
+          {r.lapsesAt && <p>{words.lapses({ date: formatDateTime(locale, new Date(r.lapsesAt)) })}</p>}
           {seller && (
             <p>
               <a class="button" href={hrefOf(r, 'confirmation')}>
@@ -124,8 +126,11 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
   const { record: words } = consoleCustomerWords(locale)
   const version = { version: r.agreementVersion }
   const end = responsibilityEndsAt(r)
+  const waits = r.status === 'unconfirmed'
   const responsible = !responsibleForSupport(r, now)
-    ? words.responsibleNo
+    ? waits
+      ? words.responsibleUnconfirmed
+      : words.responsibleNo
     : end
       ? words.responsibleUntil({ date: formatDate(locale, new Date(end)) })
       : words.responsibleYes
@@ -135,7 +140,7 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
         [words.proven, <strong>{provenNameIn(r)}</strong>],
         [words.tenant, <code>{r.customerId}</code>],
         [words.country, countryName(locale, r.country)],
-        [words.since, formatDate(locale, new Date(r.since))],
+        [waits ? words.acceptedAt : words.since, formatDate(locale, new Date(r.since))],
         [words.agreement, agreementIsCurrent ? words.agreementCurrent : words.agreementOld(version)],
         [words.responsible, responsible],
         [words.sells, r.channel && words.channel[r.channel.role]],

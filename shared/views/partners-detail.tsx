@@ -33,7 +33,7 @@ export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }
   return (
     <PartnersLayout side={side} area="partners" title={r.partnerName}>
       {facts.block && <BlockNote frame={frame} block={facts.block} mayLift={side.decidable.includes('relationship')} />}
-      <Situation relationship={r} locale={locale} />
+      <Situation side={side} relationship={r} />
       <div class="card">
         <PartnerInFacts facts={facts} locale={locale} />
       </div>
@@ -64,7 +64,9 @@ export function PartnerPage({ side, facts }: { side: Side; facts: PartnerFacts }
   )
 }
 
-function Situation({ relationship: r, locale }: { relationship: Relationship; locale: Locale }) {
+function Situation({ side, relationship: r }: { side: Side; relationship: Relationship }) {
+  const { locale } = side.frame
+  const at = (time: string) => formatDateTime(locale, new Date(time))
   const words = partnersWords(locale)
   return (
     <>
@@ -76,7 +78,23 @@ function Situation({ relationship: r, locale }: { relationship: Relationship; lo
       {r.status === 'unconfirmed' && (
         <Note tone="warn" title={words.unconfirmed.title}>
           <p>{words.unconfirmed.text}</p>
-          {r.withheld && <p>{words.unconfirmed.withheld({ roles: roleNames(r.withheld.roles, locale) })}</p>}
+          {r.lapsesAt && <p>{words.unconfirmed.lapses({ date: at(r.lapsesAt) })}</p>}
+          {r.withheld && (
+            <p>
+              {words.unconfirmed.withheld({
+                roles: roleNames(r.withheld.roles, locale),
+                date: at(r.withheld.endsAt),
+              })}
+            </p>
+          )}
+          {r.withheld && side.decidable.includes('privileges') && (
+            <p class="row">
+              <a class="button quiet" href={`/partners/${r.partnerId}/privileges`}>
+                {words.privileges.change}
+              </a>
+              <a href={`/partners/${r.partnerId}/privileges/remove`}>{words.privileges.remove}</a>
+            </p>
+          )}
         </Note>
       )}
       {r.status !== 'removed' && r.endRequestedAt && (
@@ -91,6 +109,7 @@ function Situation({ relationship: r, locale }: { relationship: Relationship; lo
 function responsibility(r: Relationship, locale: Locale, now: Date): string {
   const { responsible: words } = partnersWords(locale)
   if (r.status === 'removed') return words.removed
+  if (r.status === 'unconfirmed') return words.unconfirmed
   const end = responsibilityEndsAt(r)
   if (!end) return words.untilRemoval
   const date = formatDateTime(locale, new Date(end))
@@ -108,7 +127,7 @@ function PartnerInFacts({ facts, locale }: { facts: PartnerFacts; locale: Locale
       rows={[
         [labels.domain, r.partnerDomain],
         [labels.status, <Tag tone={r.status === 'active' ? 'good' : undefined}>{status[r.status]}</Tag>],
-        [labels.since, at(r.since)],
+        [r.status === 'unconfirmed' ? labels.acceptedAt : labels.since, at(r.since)],
         [labels.removedAt, r.status === 'removed' ? at(r.removedAt) : undefined],
         [
           r.channel?.role === 'provider' ? labels.provider : labels.resellers,

@@ -18,6 +18,7 @@ export function EndPage({
 }) {
   const { frame, errors, readOnly } = side
   const { end: words, endRequested } = partnersWords(frame.locale)
+  const waits = r.status === 'unconfirmed'
   const title = words.title({ partner: r.partnerName })
   return (
     <PartnersLayout side={side} area="partners" title={title} back={<Back side={side} relationship={r} />}>
@@ -32,10 +33,10 @@ export function EndPage({
         </>
       ) : (
         <>
-          <p>{words.lead}</p>
+          <p>{waits ? words.leadUnconfirmed : words.lead}</p>
           <h2>{words.next}</h2>
           <ol>
-            {words.steps.map((step) => (
+            {(waits ? words.stepsUnconfirmed : words.steps).map((step) => (
               <li>{step}</li>
             ))}
           </ol>
@@ -43,7 +44,7 @@ export function EndPage({
             <Form frame={frame} action={`/partners/${r.partnerId}/end`}>
               <Field id="reason" label={words.reason} hint={words.reasonHint} rows={4} value={reason} errors={errors} />
               <button class="danger" type="submit">
-                {words.button}
+                {waits ? words.buttonUnconfirmed : words.button}
               </button>
             </Form>
           )}

@@ -443,6 +443,8 @@ describe('an organisation that was not expected', () => {
     const page = await visit('/console', 'ivy')
     expect(await main(page)).toContain('To be confirmed')
     await page.locator('tbody a').first().click()
+    expect(await main(page)).toMatch(/Accepted on.*Not you, until you confirm this customer/s)
+    expect(await main(page)).not.toContain('Customer since')
     await picture(page, 'console-unconfirmed-en')
     await page.getByRole('link', { name: 'Look and answer' }).click()
     expect(await main(page)).toMatch(/someone@contoso\.example.*adventure\.example/s)

@@ -75,6 +75,7 @@ export const partnersEn = {
     domain: 'Verified domain',
     status: 'Relationship',
     since: 'Since',
+    acceptedAt: 'Accepted on',
     removedAt: 'Ended on',
     provider: 'Sells for',
     resellers: 'Sells through',
@@ -88,6 +89,7 @@ export const partnersEn = {
     untilRemoval: 'Yes, as long as the relationship lasts',
     until: (p: When) => `Yes, until ${p.date}, as you both agreed`,
     ended: (p: When) => `No, it ended on ${p.date}, as you both agreed`,
+    unconfirmed: 'No, the reseller has not confirmed you yet',
     removed: 'No, the relationship has ended',
   },
   agreementVersion: (p: { version: string }) => `Version ${p.version}`,
@@ -95,7 +97,9 @@ export const partnersEn = {
   unconfirmed: {
     title: 'The reseller has not confirmed you yet',
     text: 'The invitation was addressed to another domain than yours. Until the reseller confirms that you are its customer, it may do nothing.',
-    withheld: (p: { roles: string }) => `What you granted begins when it does: ${p.roles}.`,
+    lapses: (p: When) => `If the reseller does not confirm by ${p.date}, your acceptance lapses.`,
+    withheld: (p: { roles: string } & When) =>
+      `What you granted begins when it does, and ends on ${p.date}: ${p.roles}.`,
   },
   removed: {
     title: 'This relationship has ended',
@@ -182,12 +186,18 @@ export const partnersEn = {
   end: {
     title: (p: Partner) => `Ask ${p.partner} to end the relationship`,
     lead: 'The reseller ends it once nothing stands in the way, such as subscriptions that still run.',
+    leadUnconfirmed: 'The reseller has not confirmed you yet, so you can end the relationship at once.',
     next: 'What happens next',
     steps: [
       'The reseller gets a mail with your reason.',
       'Until it has ended the relationship, everything stays as it is. Admin privileges you can take away at once by yourself.',
       'You get a mail when the relationship has ended.',
     ],
+    stepsUnconfirmed: [
+      'The relationship ends at once. Nothing that you granted begins.',
+      'The reseller gets a mail with your reason.',
+    ],
+    buttonUnconfirmed: 'End this relationship',
     reason: 'Reason',
     reasonHint: 'The reseller reads it. You need not give one.',
     reasonWrong: 'Write at most about 500 characters, without special control characters.',

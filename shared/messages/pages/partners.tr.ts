@@ -69,6 +69,7 @@ export const partnersTr: PartnersWords = {
     domain: 'Doğrulanmış alan adı',
     status: 'İlişki',
     since: 'Başlangıç',
+    acceptedAt: 'Onaylandığı gün',
     removedAt: 'Sona erdiği gün',
     provider: 'Bağlı olduğu sağlayıcı',
     resellers: 'Aracılığıyla sattığı bayiler',
@@ -82,6 +83,7 @@ export const partnersTr: PartnersWords = {
     untilRemoval: 'Evet, ilişki sürdükçe',
     until: ({ date }) => `Evet, birlikte kararlaştırdığınız güne kadar: ${date}`,
     ended: ({ date }) => `Hayır, birlikte kararlaştırdığınız gün sona erdi: ${date}`,
+    unconfirmed: 'Hayır, bayi sizi henüz doğrulamadı',
     removed: 'Hayır, ilişki sona erdi',
   },
   agreementVersion: ({ version }) => `Sürüm ${version}`,
@@ -89,7 +91,8 @@ export const partnersTr: PartnersWords = {
   unconfirmed: {
     title: 'Bayi sizi henüz doğrulamadı',
     text: 'Davet başka bir alan adına gönderilmişti. Bayi, müşterisi olduğunuzu doğrulayana kadar hiçbir şey yapamaz.',
-    withheld: ({ roles }) => `Verdikleriniz doğrulamayla başlar: ${roles}.`,
+    lapses: ({ date }) => `Bayi şu tarihe kadar doğrulamazsa onayınız geçersiz olur: ${date}.`,
+    withheld: ({ roles, date }) => `Verdikleriniz doğrulamayla başlar ve şu tarihte biter: ${date}. ${roles}.`,
   },
   removed: {
     title: 'Bu ilişki sona erdi',
@@ -176,12 +179,18 @@ export const partnersTr: PartnersWords = {
   end: {
     title: ({ partner }) => `İlişkinin sona ermesini isteyin: ${partner}`,
     lead: 'Süren abonelikler gibi bir engel kalmayınca ilişkiyi bayi sona erdirir.',
+    leadUnconfirmed: 'Bayi sizi henüz doğrulamadığı için ilişkiyi hemen bitirebilirsiniz.',
     next: 'Şimdi ne olacak?',
     steps: [
       'Bayi, yazdığınız nedeni e-postayla alır.',
       'Bayi ilişkiyi sona erdirene kadar her şey olduğu gibi kalır. Yönetici ayrıcalıklarını kendiniz hemen geri alabilirsiniz.',
       'İlişki sona erince bir e-posta alırsınız.',
     ],
+    stepsUnconfirmed: [
+      'İlişki hemen sona erer. Verdiklerinizin hiçbiri başlamaz.',
+      'Bayi, yazdığınız nedeni e-postayla alır.',
+    ],
+    buttonUnconfirmed: 'Bu ilişkiyi bitir',
     reason: 'Neden',
     reasonHint: 'Bayi bunu okur. Yazmak zorunda değilsiniz.',
     reasonWrong: 'Özel denetim karakterleri olmadan en çok yaklaşık 500 karakter yazın.',
