@@ -2,6 +2,7 @@ import { adminRoleByCode } from '../domain/admin-roles.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import { type Addressee, addresseeOf, type KeyRing, mintLink } from '../domain/link.ts'
 import type { InvitationMessage } from '../domain/message.ts'
+import { providerRefusal } from '../domain/multi-channel.ts'
 import type { Partner } from '../domain/partner.ts'
 import { addDays, addSeconds, utcDay } from '../domain/time.ts'
 import { readEnvironment } from '../environment.ts'
@@ -31,7 +32,7 @@ export interface Letter {
   occasion?: InvitationMailFacts['occasion']
 }
 
-/** Nothing is sent for a suspended partner, to a suppressed address, while sending is paused or the address has had enough. */
+/** Nothing is sent for a suspended partner or provider, to a suppressed address, while sending is paused or the address has had enough. */
 export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   const { link, to, audience } = letter
   const ring = await keyRing()
@@ -39,7 +40,7 @@ export async function writeLetter(letter: Letter, now: Date): Promise<Written> {
   const [hash] = addressee.hashes
   const { partner, message, gate } = await readFacts(link, addressee, now)
   const provider = await readProvider(partner)
-  if (partner.status !== 'active') return { never: 'partner-not-active' }
+  if (partner.status !== 'active' || providerRefusal(partner, provider)) return { never: 'partner-not-active' }
   if (gate.suppressed) return { never: 'recipient-suppressed' }
   if (gate.paused) return { wait: 'sending-paused', until: addSeconds(now, pauseSeconds) }
   if (!(await takeAddress(hash, LIMITS.mailsPerAddressAndDay, now)))

@@ -114,6 +114,14 @@ describe('the channel goes along', () => {
     expect(along(aRelationship({ partnerId: relecloud, status: 'active' }), 'refuse', own)).toBeUndefined()
     expect(along(reseller, 'confirm', own)).toBeUndefined()
   })
+
+  test('a reseller’s event names the provider that refused, so that the reseller is mailed; its own refusal does not', () => {
+    const data = (change: ReturnType<typeof alongInChannel>) => change?.events[0]?.data
+    const { partnerName: name, partnerDomain: domain } = reseller
+    const refused = alongInChannel(provider('unconfirmed', tailspin), reseller, 'refuse', ada, now)
+    expect(data(refused)).toMatchObject({ provider: { id: litware, name, domain } })
+    expect(data(refuseRelationship(reseller, ada, now))).not.toHaveProperty('provider.id')
+  })
 })
 
 describe('the time to confirm', () => {

@@ -193,6 +193,16 @@ describe('a mail that the mail service does not take', () => {
     expect(mails()).toEqual([])
     expect(await deliveryOf(pending)).toMatchObject({ state: 'failed', reason: 'partner-not-active' })
   })
+
+  test('since the provider of its partner is suspended is noted as failed, and nothing is sent', async () => {
+    const provider = await aPartner({ type: 'indirect-provider' })
+    const reseller = await aPartner({ type: 'indirect-reseller', providerId: provider.id })
+    const pending = await waiting({ partnerId: reseller.id })
+    await writePartner({ ...provider.profile, status: 'suspended' })
+    await deliver([await recordOf(pending)])
+    expect(mails()).toEqual([])
+    expect(await deliveryOf(pending)).toMatchObject({ state: 'failed', reason: 'partner-not-active' })
+  })
 })
 
 describe('a mail of which nobody knows whether it went out', () => {

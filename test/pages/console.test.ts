@@ -387,7 +387,7 @@ describe('the record of a customer', () => {
     expect(await main(page)).toContain('Office seats')
 
     await page.goto(`${local.url}${contoso}/removal`)
-    expect(await main(page)).toContain('must be cancelled first')
+    expect(await main(page)).toContain('Fabrikam must cancel its active and suspended subscriptions first. (1)')
     expect(await button(page, 'Remove the relationship').count()).toBe(0)
     await picture(page, 'console-removal-blocked-en')
     await page.getByRole('link', { name: 'All subscriptions' }).click()
