@@ -632,6 +632,7 @@ export const routes = [
       'region-mismatch',
       'country-without-region',
       'customer-country-unknown',
+      'relationship-exists',
       'content-changed',
       'agreement-required',
       'not-asked',

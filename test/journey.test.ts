@@ -153,7 +153,7 @@ describe('nobody answers', () => {
   let oldSecret: string
 
   test('after 31 days the invitation is expired and its link says so', async () => {
-    const draft = await invite('ada', 'ops@contoso.example')
+    const draft = await invite('ada', 'ops@adventure.example')
     id = draft.id
     oldSecret = secretIn((await send('ada', id)).body.link)
     await local.advance('P31D')
@@ -171,7 +171,7 @@ describe('nobody answers', () => {
     const newSecret = secretIn(resent.body.link)
     expect(newSecret).not.toBe(oldSecret)
     await local.settle()
-    expect((await local.inbox('ops@contoso.example'))[0]?.links).toEqual([resent.body.link])
+    expect((await local.inbox('ops@adventure.example'))[0]?.links).toEqual([resent.body.link])
     const old = await open(oldSecret)
     expect([old.status, old.body.code]).toEqual([410, 'link-superseded'])
     expect((await open(newSecret)).status).toBe(200)

@@ -2,7 +2,7 @@ import { grantedTerms, grantOf, grantPrivileges, livePrivileges, type Terms } fr
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical } from './canonical.ts'
 import { lapsing } from './confirmation.ts'
-import { type AcceptingRoles, decidableBy, decidedParts, type Part } from './deciding.ts'
+import { type AcceptingRoles, changesNothing, decidableBy, decidedParts, type Part } from './deciding.ts'
 import { Problem } from './errors.ts'
 import { type EventFacts, fact } from './events.ts'
 import {
@@ -66,6 +66,11 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const partner = requireActive(facts.partner)
   const provider = requireProvider(partner, facts.provider?.partner)
   requireMayBeAsked({ ...facts, partner }, member)
+  if (changesNothing(facts))
+    throw new Problem(
+      'relationship-exists',
+      `${partner.name} is your reseller already, and this invitation asks for nothing else. It is closed.`,
+    )
   const proven = isProven(invitation, member)
   const shown = shownFacts({ ...facts, partner })
   const shownAt = shownUnchanged(shown, proven, request.digest, now)

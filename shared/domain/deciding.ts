@@ -45,6 +45,9 @@ export function decidedParts(facts: DecidingFacts, choice: null | undefined | Pa
   return parts.filter((part) => decided[part])
 }
 
+/** Whether a yes would change nothing: it is asked of a customer, under the agreement in force, without privileges. */
+export const changesNothing = (facts: DecidingFacts): boolean => decidedParts(facts, undefined).length === 0
+
 /** The part that a no decides: of a customer it is only about privileges. */
 export const declinedPart = (relationship: Pick<Relationship, 'status'> | undefined): Part =>
   isActive(relationship) ? 'privileges' : 'relationship'

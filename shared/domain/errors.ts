@@ -39,7 +39,7 @@ export const problems = {
   'privileges-not-active': { status: 409, title: 'The admin privileges are not active' },
   'cancel-window-closed': { status: 409, title: 'The time to cancel is over' },
   'invitation-expired': { status: 410, title: 'The invitation has expired' },
-  'invitation-revoked': { status: 410, title: 'The partner has withdrawn the invitation' },
+  'invitation-revoked': { status: 410, title: 'The invitation was withdrawn or closed' },
   'link-superseded': { status: 410, title: 'A newer link has replaced this one' },
   'etag-mismatch': { status: 412, title: 'It has changed since you read it' },
   'precondition-required': { status: 428, title: 'An If-Match header is needed' },

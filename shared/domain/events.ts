@@ -106,6 +106,7 @@ export const events = {
     { partner: 'all', mail: { partner: 'declined' }, named: true },
   ),
   'invitation.revoked': event({}),
+  'invitation.closed': event({ reason: z.literal('relationship-exists') }, { partner: 'all', bus: 'all' }),
   'invitation.expired': event(link, { partner: 'all', bus: 'all', mail: { partner: 'expired' } }),
   'relationship.established': event(
     {

@@ -1,10 +1,10 @@
 import type { Terms } from './admin-privileges.ts'
 import { emptyHead, type Head } from './chain.ts'
 import { Problem, type ProblemCode } from './errors.ts'
-import type { EventFacts } from './events.ts'
+import { type EventFacts, fact } from './events.ts'
 import { publicId } from './ids.ts'
 import type { Locale } from './locale.ts'
-import { type Actor, type Agent, agentOf, type Member } from './people.ts'
+import { type Actor, type Agent, actorOf, agentOf, type Member } from './people.ts'
 import { addDuration } from './time.ts'
 
 export const invitationStatuses = ['draft', 'issued', 'accepted', 'declined', 'revoked', 'expired'] as const
@@ -21,6 +21,7 @@ export const invitationMoveNames = [
   'accept',
   'decline',
   'expire',
+  'close',
   'forward',
   'say-not-us',
   'ask-for-fresh-link',
@@ -39,6 +40,7 @@ export const invitationMoves = {
   accept: { draft: 'invitation-not-issued', issued: 'accepted', ...ended },
   decline: { draft: 'invitation-not-issued', issued: 'declined', ...ended },
   expire: { draft: 'invitation-not-issued', issued: 'expired', ...ended },
+  close: { draft: 'invitation-not-issued', issued: 'revoked', ...ended },
   forward: { draft: 'invitation-not-issued', issued: 'issued', ...ended },
   'say-not-us': { draft: 'invitation-not-issued', issued: 'issued', ...ended },
   'ask-for-fresh-link': { draft: 'invitation-not-issued', issued: 'issued', ...ended, expired: 'expired' },
@@ -142,12 +144,15 @@ const sentences: Partial<Record<ProblemCode, string>> = {
   'invitation-expired': 'The invitation was not answered in time. The partner may send it again.',
 }
 
+const closedSentence = 'The invitation is closed: the organisation that opened it is a customer of the partner already.'
+
 /** Throws the refusal of a move that the present state does not allow; returns nothing else. */
 export function requireMove(invitation: Invitation, move: InvitationMove, now: Date): void {
   const status = effectiveStatus(invitation, now)
   const outcome: InvitationStatus | ProblemCode = invitationMoves[move][status]
   if (isStatus(outcome)) return
-  throw new Problem(outcome, sentences[outcome] ?? outcome, { currentState: status })
+  const closed = invitation.status === 'revoked' && invitation.decidedBy !== undefined
+  throw new Problem(outcome, closed ? closedSentence : (sentences[outcome] ?? outcome), { currentState: status })
 }
 
 const isStatus = (outcome: string): outcome is InvitationStatus =>
@@ -219,6 +224,24 @@ export function revokeInvitation(invitation: Invitation, actor: Actor, now: Date
   return {
     invitation: { ...next(invitation), status: 'revoked', decidedAt: at },
     event: { name: 'invitation.revoked', at, actor, data: {} },
+  }
+}
+
+/**
+ * Ends an invitation that asks a customer for nothing new. It is neither a yes nor a no, and nobody is reminded of it.
+ * `decidedBy` tells it from one that the partner withdrew.
+ */
+export function closeInvitation(invitation: Invitation, member: Member, now: Date): Transition<RevokedInvitation> {
+  requireMove(invitation, 'close', now)
+  const { tenantId, userId } = member
+  return {
+    invitation: {
+      ...next(invitation),
+      status: 'revoked',
+      decidedAt: now.toISOString(),
+      decidedBy: { tenantId, userId },
+    },
+    event: fact('invitation.closed', { reason: 'relationship-exists' }, actorOf('customer', member), now),
   }
 }
 

@@ -5,6 +5,7 @@ import { checkRegion, type Regions } from './market.ts'
 import { providerRefusal } from './multi-channel.ts'
 import { type Partner, requirePartnerOf } from './partner.ts'
 import type { Member } from './people.ts'
+import { isPublicMailDomain } from './public-mail-domains.ts'
 import type { Relationship } from './relationship.ts'
 import { domainOf } from './text.ts'
 
@@ -19,7 +20,8 @@ export interface PreflightFacts {
   /** of an indirect reseller: what holds for the one holds for the other */
   provider?: Partner
   guards: Guard[]
-  relationship: Relationship | undefined
+  /** with the customers that the request may mean */
+  relationships: Relationship[]
   /** unless they are those that were published */
   regions?: Regions
 }
@@ -34,7 +36,7 @@ export interface Wish {
 
 /** Every rule that refuses an invitation before anybody is written to, each as the problem that it would answer. */
 export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[] {
-  const { partner, provider, relationship } = facts
+  const { partner, provider } = facts
   const { tenantId, domain, country } = wish.customer
   const found: Problem[] = []
   const inactive = providerRefusal(partner, provider)
@@ -45,11 +47,12 @@ export function refusals(wish: Wish, facts: PreflightFacts, now: Date): Problem[
   const elsewhere =
     country && sides.map((side) => regionRefusal(side, country, facts.regions)).find((problem) => problem !== undefined)
   if (elsewhere) found.push(elsewhere)
-  if (relationship?.status === 'active' && !wish.asksPrivileges)
+  const existing = facts.relationships.find(({ status }) => status === 'active')
+  if (existing && !wish.asksPrivileges)
     found.push(
       new Problem(
         'relationship-exists',
-        `${relationship.name} is your customer already. Ask for admin privileges, or do nothing.`,
+        `${existing.name} is your customer already. Ask for admin privileges, or do nothing.`,
       ),
     )
   const pending = facts.guards.find((g) => g.invitationId !== wish.invitationId && now < new Date(g.expiresAt))
@@ -81,6 +84,19 @@ export interface Ask {
   recipient: { email: string }
   customer?: ExpectedCustomer
   adminPrivileges?: TermsRequest
+}
+
+/** How a request tells which customer it means: by the tenant or, without one, by verified domains. */
+export interface CustomerHint {
+  tenantId?: string
+  domains: string[]
+}
+
+/** A public mail domain identifies nobody. */
+export function hintOf({ recipient, customer }: Ask): CustomerHint {
+  if (customer?.tenantId) return { tenantId: customer.tenantId, domains: [] }
+  const domains = new Set([domainOf(recipient.email), customer?.domain ?? ''])
+  return { domains: [...domains].filter((domain) => domain !== '' && !isPublicMailDomain(domain)) }
 }
 
 /** What an ask comes to: the terms, which hold only if nothing refuses it, and every refusal, a create's answer first. */

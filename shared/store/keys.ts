@@ -50,6 +50,8 @@ export const relationshipKey = (partnerId: string, customerId: string): Key => (
   pk: `P#${partnerId}`,
   sk: `C#${customerId}`,
 })
+/** The customers that have signed in with an address at a domain. */
+export const domainKey = (partnerId: string, domain: string): Key => ({ pk: `P#${partnerId}`, sk: `N#${domain}` })
 /** One for each relationship of a customer, so that they are listed consistently. */
 export const pointerKey = (customerId: string, partnerId: string): Key => ({
   pk: `C#${customerId}`,

@@ -3,6 +3,7 @@ import { type Partner, partnerSchema } from '../domain/partner.ts'
 import { type Relationship, type RelationshipChange, relationshipChainId } from '../domain/relationship.ts'
 import { relationshipsTable } from './client.ts'
 import type { Write } from './commit.ts'
+import { addToDomain } from './customer-domains.ts'
 import { decodeEvent, putEvent } from './events.ts'
 import { pointerKey, profileKey, relationshipEventKey, relationshipKey } from './keys.ts'
 import { type Item, query, readItem, readTogether } from './read.ts'
@@ -10,7 +11,7 @@ import { decodeRelationship, encodeRelationship } from './relationship-item.ts'
 
 /**
  * The writes of one transition: the relationship on the version that was read, and its events behind the chain's head.
- * A new relationship comes with the pointer that lists it for the customer; both stay.
+ * A new relationship comes with the pointer that lists it for the customer, and a new domain with one that finds it; they stay.
  */
 export function relationshipWrites({ before, after, events: facts }: RelationshipChange, salts: () => string) {
   const { events, head } = extendChain(relationshipChainId(after), after.head, facts, salts)
@@ -18,6 +19,7 @@ export function relationshipWrites({ before, after, events: facts }: Relationshi
   const writes = [
     putRelationship(relationship, before?.version ?? 0),
     ...(before ? [] : [putPointer(relationship)]),
+    ...(before?.provenDomain === relationship.provenDomain ? [] : addToDomain(relationship)),
     ...events.map((event) => putRelationshipEvent(relationship, event)),
   ]
   return { relationship, writes }

@@ -12,6 +12,7 @@ import { freshSalt } from '../store/fresh.ts'
 import { chained, deleteGuard, putInvitationEvent, updateInvitation } from '../store/invitations.ts'
 import { relationshipWrites, requireUnchanged } from '../store/relationships.ts'
 import { acceptanceFacts } from './acceptance-facts.ts'
+import { closeIfNothingChanges } from './close-if-nothing-changes.ts'
 import { explainDeadLink } from './explain-dead-link.ts'
 import { subjectOf } from './open-invitation.ts'
 
@@ -43,7 +44,10 @@ const acceptOnce = (
     const { invitation: before, relationship: existing, provider } = facts
     if (existing && repeatsAcceptance(facts, wish, caller)) return existing
     requireMayDecide(caller, ACCEPTING_ROLES, ...decidedParts(facts, wish.adminPrivileges))
-    const acceptance = accept(facts, { ...wish, generation }, caller, now)
+    const acceptance = await closeIfNothingChanges(facts, caller, now, () =>
+      accept(facts, { ...wish, generation }, caller, now),
+    )
+    if (!acceptance) return undefined
     const { invitation, event } = chained(acceptance, freshSalt)
     const [own, ...others] = acceptance.relationships
     const { relationship, writes } = relationshipWrites(own, freshSalt)

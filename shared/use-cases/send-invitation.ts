@@ -5,10 +5,11 @@ import { addresseeOf } from '../domain/link.ts'
 import { checkMessage } from '../domain/message.ts'
 import { type Partner, requirePartnerOf } from '../domain/partner.ts'
 import { actorOf, type Member } from '../domain/people.ts'
-import { alreadyPending, refusals } from '../domain/preflight.ts'
+import { alreadyPending, hintOf, refusals } from '../domain/preflight.ts'
 import { readEnvironment } from '../environment.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { commit, settle, type Write } from '../store/commit.ts'
+import { readHinted } from '../store/customer-domains.ts'
 import { freshSalt } from '../store/fresh.ts'
 import { decodeRecord, putIdempotencyRecord } from '../store/idempotency.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
@@ -24,7 +25,7 @@ import {
 import { idempotencyKey, invitationKey, messageKey, profileKey } from '../store/keys.ts'
 import { takeMail } from '../store/limits.ts'
 import { readTogether } from '../store/read.ts'
-import { decodePartner, readProvider, readRelationship } from '../store/relationships.ts'
+import { decodePartner, readProvider } from '../store/relationships.ts'
 import { type Repeatable, type Repeated, replay } from './create-invitation.ts'
 import { type ShownInvitation, shown } from './get-invitation.ts'
 import { requireMayMail } from './require-may-mail.ts'
@@ -86,16 +87,12 @@ export async function sendInvitation(
 async function requireNothingRefuses(invitation: Invitation, partner: Partner, now: Date): Promise<void> {
   const { customer, recipient, adminPrivileges } = invitation
   // the pending guard is checked by the transaction itself
-  const relationship = customer.tenantId ? await readRelationship(partner.id, customer.tenantId) : undefined
-  const wish = {
-    invitationId: invitation.id,
-    email: recipient.email,
-    customer,
-    asksPrivileges: adminPrivileges !== null,
-  }
+  const asksPrivileges = adminPrivileges !== null
+  const relationships = asksPrivileges ? [] : await readHinted(partner.id, hintOf({ recipient, customer }))
+  const wish = { invitationId: invitation.id, email: recipient.email, customer, asksPrivileges }
   const [refusal] = refusals(
     wish,
-    { partner, provider: await readProvider(partner), guards: [], relationship, regions: REGIONS },
+    { partner, provider: await readProvider(partner), guards: [], relationships, regions: REGIONS },
     now,
   )
   if (refusal) throw refusal

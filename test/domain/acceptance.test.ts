@@ -104,6 +104,26 @@ describe('a yes is refused', () => {
     expect(refusal({ facts })).toBe(code)
   })
 
+  const nothingNew: Partial<AcceptanceFacts> = {
+    invitation: anInvitation({ adminPrivileges: null }),
+    relationship: aRelationship(),
+    accepted: anAcceptedAgreement(),
+  }
+  test.each<[string, Partial<AcceptanceFacts>, string]>([
+    ['from a customer that is asked for nothing', {}, 'relationship-exists'],
+    ['not if the partner asks for privileges', { invitation: anInvitation() }, 'none'],
+    ['not if the agreement in force is not accepted yet', { accepted: undefined }, 'none'],
+    [
+      'not if the customer waits for a confirmation',
+      { relationship: aRelationship({ status: 'unconfirmed' }) },
+      'none',
+    ],
+    ['not if the customer was removed', { relationship: aRelationship({ status: 'removed' }) }, 'none'],
+    ['not before a block is named', { blocked: true }, 'customer-blocked'],
+  ])('%s', (_, facts, code) => {
+    expect(refusal({ facts: { ...nothingNew, ...facts } })).toBe(code)
+  })
+
   test('from the very millisecond at which the time is over', () => {
     expect(refusal({ at: later(29 * day - 1) })).toBe('none')
     expect(refusal({ at: later(29 * day) })).toBe('invitation-expired')

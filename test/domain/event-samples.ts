@@ -28,6 +28,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'invitation.accepted': { digest: 'd'.repeat(43), granted: asked, withheld: null },
   'invitation.declined': { reason: 'a reason' },
   'invitation.revoked': {},
+  'invitation.closed': { reason: 'relationship-exists' },
   'invitation.expired': { generation: 2 },
   'relationship.established': {
     invitation: '018f0000-0000-7000-8000-000000000001',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isProblem } from '../../shared/domain/errors.ts'
 import {
+  closeInvitation,
   createInvitation,
   decideInvitation,
   editMessage,
@@ -18,6 +19,7 @@ import {
   type Transition,
 } from '../../shared/domain/invitation.ts'
 import { actorOf } from '../../shared/domain/people.ts'
+import { nextLook } from '../../shared/domain/reminders.ts'
 import {
   aDecided,
   aDraft,
@@ -45,6 +47,7 @@ const life = gridCells(`
   revoke        revoked      revoked          !expired  !already-decided  !already-decided  !revoked   !expired
   accept        !not-issued  accepted         !expired  !already-decided  !already-decided  !revoked   !expired
   decline       !not-issued  declined         !expired  !already-decided  !already-decided  !revoked   !expired
+  close         !not-issued  revoked          !expired  !already-decided  !already-decided  !revoked   !expired
   expire        -            -                expired   -                 -                 -          -
 `).map(({ row, column, cell }) => ({
   move: row as Move,
@@ -56,6 +59,8 @@ const ada = actorOf('partner', aPartnerUser())
 
 function perform(move: Move, invitation: Invitation): Transition | undefined {
   switch (move) {
+    case 'close':
+      return closeInvitation(invitation, aMember(), now)
     case 'edit-message':
       return editMessage(invitation, 'digest', ada, now)
     case 'send':
@@ -294,6 +299,32 @@ describe('the end', () => {
     const { invitation, event } = revokeInvitation(aDraft(), ada, now)
     expect(invitation).toEqual({ ...aDraft(), status: 'revoked', version: 2, decidedAt: now.toISOString() })
     expect(event).toEqual({ name: 'invitation.revoked', at: now.toISOString(), actor: ada, data: {} })
+  })
+})
+
+describe('closing an invitation that asks for nothing new', () => {
+  const { tenantId, userId, name } = aMember()
+  const { invitation, event } = closeInvitation(anInvitation(), aMember(), now)
+
+  test('records who opened it and why, and is not called a withdrawal by the partner', () => {
+    expect(invitation).toEqual({
+      ...anInvitation({ version: 3 }),
+      status: 'revoked',
+      decidedAt: now.toISOString(),
+      decidedBy: { tenantId, userId },
+    })
+    expect(event).toEqual({
+      name: 'invitation.closed',
+      at: now.toISOString(),
+      actor: { kind: 'customer', tenantId, userId, name },
+      data: { reason: 'relationship-exists' },
+    })
+    expect(() => requireMove(invitation, 'accept', now)).toThrow('is a customer of the partner already')
+  })
+
+  test('leaves no reminder due', () => {
+    expect(nextLook(anInvitation())).toBeDefined()
+    expect(nextLook(invitation)).toBeUndefined()
   })
 })
 

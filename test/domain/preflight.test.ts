@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alreadyPending, type PreflightFacts, refusals, type Wish } from '../../shared/domain/preflight.ts'
+import { alreadyPending, hintOf, type PreflightFacts, refusals, type Wish } from '../../shared/domain/preflight.ts'
 import { aPartner, aRelationship, contoso, day, fabrikam, later, now } from './builders.ts'
 
 const pendingId = '01950000-0000-7000-8000-0000000000aa'
@@ -7,7 +7,7 @@ const guard = { invitationId: pendingId, expiresAt: later(day).toISOString() }
 
 function refused(wish: Partial<Wish> = {}, facts: Partial<PreflightFacts> = {}, at = now) {
   const whole = { email: 'it@contoso.example', customer: {}, asksPrivileges: false, ...wish }
-  return refusals(whole, { partner: aPartner(), guards: [], relationship: undefined, ...facts }, at)
+  return refusals(whole, { partner: aPartner(), guards: [], relationships: [], ...facts }, at)
 }
 const codes = (...args: Parameters<typeof refused>) => refused(...args).map(({ code }) => code)
 
@@ -68,17 +68,45 @@ describe('before anybody is written to', () => {
     ['removed', false, []],
     ['removed', true, []],
   ] as const)('a customer who is %s already, privileges asked: %s: %j', (status, asksPrivileges, expected) => {
-    expect(codes({ asksPrivileges }, { relationship: aRelationship({ status }) })).toEqual(expected)
+    expect(codes({ asksPrivileges }, { relationships: [aRelationship({ status })] })).toEqual(expected)
+  })
+
+  test('one of several organisations that are meant is a customer already', () => {
+    const relationships = [aRelationship({ status: 'removed' }), aRelationship({ name: 'Contoso Retail' })]
+    expect(refused({}, { relationships })[0]?.message).toContain('Contoso Retail is your customer already')
   })
 
   test('every reason is told at once, the most fundamental first', () => {
     const wish = { email: 'ada@fabrikam.example', customer: { country: 'DE' } }
-    expect(codes(wish, { relationship: aRelationship(), guards: [guard] })).toEqual([
+    expect(codes(wish, { relationships: [aRelationship()], guards: [guard] })).toEqual([
       'self-invitation',
       'region-mismatch',
       'relationship-exists',
       'already-pending-for-customer',
     ])
+  })
+})
+
+describe('which customer a request means', () => {
+  test.each([
+    ['the recipient, by their domain', 'it@Contoso.example', undefined, { domains: ['contoso.example'] }],
+    [
+      'the recipient and the expected domain',
+      'it@contoso.example',
+      { domain: 'northwind.example' },
+      { domains: ['contoso.example', 'northwind.example'] },
+    ],
+    ['the same domain twice', 'it@contoso.example', { domain: 'contoso.example' }, { domains: ['contoso.example'] }],
+    ['nobody, by a public mail domain', 'carla@gmail.com', { domain: 'outlook.com' }, { domains: [] }],
+    ['an expected domain beside a public one', 'c@gmail.com', { domain: 'a.example' }, { domains: ['a.example'] }],
+    [
+      'the tenant alone, whatever the domains',
+      'it@contoso.example',
+      { tenantId: fabrikam, domain: 'contoso.example' },
+      { tenantId: fabrikam, domains: [] },
+    ],
+  ])('tells %s', (_, email, customer, expected) => {
+    expect(hintOf({ recipient: { email }, customer })).toEqual(expected)
   })
 })
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   partner = await aPartner({ limits: { invitationsPer15Minutes: 1000 } })
 })
 
-const terminal = ['invitation.accepted', 'invitation.declined', 'invitation.revoked', 'invitation.expired']
+const terminal = ['accepted', 'declined', 'revoked', 'closed', 'expired'].map((end) => `invitation.${end}`)
 const endings = async (id: string) => (await eventNames(partner, id)).filter((name) => terminal.includes(name))
 
 describe('one invitation', () => {
@@ -92,6 +92,7 @@ describe('one invitation', () => {
       const outcome = [yes?.body.code ?? yes?.status, again?.body.code ?? again?.status]
       expect([
         [200, 'invitation-already-decided'],
+        [200, 'relationship-exists'],
         ['link-superseded', 200],
       ]).toContainEqual(outcome)
     }
@@ -109,8 +110,8 @@ test('two invitations of one pair accepted together, 20 times over: one relation
   for (let round = 0; round < 20; round++) {
     const customer = aCustomer()
     const [first, second] = [
-      await sent(partner, customer),
-      await sent(partner, customer, { recipient: { email: customer.can.signInName } }),
+      await sent(partner, customer, { adminPrivileges: supportOnly }),
+      await sent(partner, customer, { recipient: { email: customer.can.signInName }, adminPrivileges: supportOnly }),
     ]
     const bodies = [await acceptance(first.secret), await acceptance(second.secret)]
     const answers = await Promise.all([accept(customer.carla, bodies[0] ?? {}), accept(customer.can, bodies[1] ?? {})])
@@ -120,6 +121,23 @@ test('two invitations of one pair accepted together, 20 times over: one relation
     expect((await accept(who, await acceptance(slower.secret, who))).body.version).toBe(2)
     const { body } = await partnerApi('GET', `/v1/customers/${customer.id}`, { as: partner.ada })
     expect(body.version).toBe(2)
+  }
+})
+
+test('two invitations that ask for nothing accepted together: one relationship, and the other invitation is closed', async () => {
+  for (let round = 0; round < 10; round++) {
+    const customer = aCustomer()
+    const pending = [
+      await sent(partner, customer),
+      await sent(partner, customer, { recipient: { email: customer.can.signInName } }),
+    ]
+    const bodies = await Promise.all(pending.map(({ secret }) => acceptance(secret)))
+    const answers = await Promise.all([accept(customer.carla, bodies[0] ?? {}), accept(customer.can, bodies[1] ?? {})])
+    expect(answers.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'relationship-exists'])
+    const ends = await Promise.all(pending.map(({ id }) => endings(id)))
+    expect(ends.flat().sort()).toEqual(['invitation.accepted', 'invitation.closed'])
+    const { body } = await partnerApi('GET', `/v1/customers/${customer.id}`, { as: partner.ada })
+    expect(body.version).toBe(1)
   }
 })
 

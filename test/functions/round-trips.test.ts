@@ -2,7 +2,7 @@ import '../store/environment.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callsOf } from '../store/calls.ts'
 import { type Answer, customerApi, key, partnerApi } from './call.ts'
-import { accept, acceptance, decline, drafted, revoke, send, sent } from './journey.ts'
+import { accept, acceptance, decline, drafted, revoke, send, sent, supportOnly } from './journey.ts'
 import { aCustomer, aPartner, type TestPartner } from './people.ts'
 
 let partner: TestPartner
@@ -17,7 +17,7 @@ async function operationsOf(run: () => Promise<Answer>, status = 200): Promise<s
   return calls.map((call) => call.operation)
 }
 
-const [read, batch, limit, transaction] = ['GetItem', 'BatchGetItem', 'UpdateItem', 'TransactWriteItems'] as const
+const [batch, limit, transaction] = ['BatchGetItem', 'UpdateItem', 'TransactWriteItems'] as const
 
 describe('calls to the tables, exactly:', () => {
   test('create: one read of all, one limit, one transaction', async () => {
@@ -29,8 +29,17 @@ describe('calls to the tables, exactly:', () => {
     expect(await operationsOf(create, 201)).toEqual([batch, limit, transaction])
   })
 
+  test('create for a customer that its domain identifies: one more read, of the relationship', async () => {
+    const customer = aCustomer()
+    await accept(customer.carla, await acceptance((await sent(partner, customer)).secret))
+    const body = { recipient: { email: customer.can.signInName }, adminPrivileges: supportOnly }
+    const create = () => partnerApi('POST', '/v1/invitations', { as: partner.ada, headers: key(), body })
+    expect(await operationsOf(create, 201)).toEqual([batch, batch, limit, transaction])
+  })
+
   test('send by hand: one read of all, one transaction; by mail also one read of whether mail is wanted, and one limit', async () => {
-    const drafts = [await drafted(partner, aCustomer()), await drafted(partner, aCustomer())]
+    const asking = { adminPrivileges: supportOnly }
+    const drafts = [await drafted(partner, aCustomer(), asking), await drafted(partner, aCustomer(), asking)]
     expect(await operationsOf(() => send(partner, drafts[0]?.id ?? '', 'ses'))).toEqual([
       batch,
       batch,
@@ -44,10 +53,13 @@ describe('calls to the tables, exactly:', () => {
     ])
   })
 
-  test('send to a tenant that is known: one more read, of the relationship', async () => {
+  test('send of what asks for nothing: one more read, of whether it is a customer already', async () => {
     const customer = aCustomer()
-    const { id } = await drafted(partner, customer, { customer: { tenantId: customer.id } })
-    expect(await operationsOf(() => send(partner, id))).toEqual([batch, read, transaction])
+    for (const more of [{}, { customer: { tenantId: customer.id } }]) {
+      const { id } = await drafted(partner, customer, more)
+      expect(await operationsOf(() => send(partner, id))).toEqual([batch, batch, transaction])
+      await revoke(partner, id)
+    }
   })
 
   test('open: one read of all; the first look of somebody signed in writes once', async () => {

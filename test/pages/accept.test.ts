@@ -176,7 +176,10 @@ describe('the customer decides in a browser', () => {
   })
 
   test('an admin declines with a reason, and the partner reads it', async () => {
-    const { id, link } = await invitation({ recipient: { email: 'no@contoso.example' } }, 'tom')
+    const { id, link } = await invitation(
+      { recipient: { email: 'no@contoso.example' }, adminPrivileges: { template: 'licensing' } },
+      'tom',
+    )
     const page = await window({ dark: true })
     await page.goto(link)
     await signIn(page, 'Sign in to decide', 'carla')
@@ -203,8 +206,14 @@ describe('a page answers only the request that it shows', () => {
     ['carla', 'Decline'],
     ['cem', 'Tell the reseller'],
   ])('when another link was opened in a second tab (%s)', async (person, button) => {
-    const shown = await invitation({ recipient: { email: `shown.${person}@contoso.example` } })
-    const other = await invitation({ recipient: { email: `other.${person}@contoso.example` } })
+    const shown = await invitation({
+      recipient: { email: `shown.${person}@contoso.example` },
+      adminPrivileges: { template: 'licensing' },
+    })
+    const other = await invitation({
+      recipient: { email: `other.${person}@contoso.example` },
+      adminPrivileges: { template: 'licensing' },
+    })
     const page = await window()
     await page.goto(shown.link)
     await signIn(page, 'Sign in to decide', person)
@@ -228,7 +237,10 @@ describe('who may not decide is told why', () => {
     ['cem', 'does not hold a role that may decide'],
     ['gus', 'is a guest or a delegated account'],
   ])('%s', async (person, sentence) => {
-    const { link } = await invitation({ recipient: { email: `${person}.asks@contoso.example` } })
+    const { link } = await invitation({
+      recipient: { email: `${person}.asks@contoso.example` },
+      adminPrivileges: { template: 'licensing' },
+    })
     const page = await window()
     await page.goto(link)
     await signIn(page, 'Sign in to decide', person)
@@ -243,7 +255,10 @@ describe('who may not decide is told why', () => {
   })
 
   test('an ordinary user passes the request on to a colleague, who gets it by mail', async () => {
-    const { link } = await invitation({ recipient: { email: 'office@contoso.example' } })
+    const { link } = await invitation({
+      recipient: { email: 'office@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
     const page = await window()
     await page.goto(link)
     await signIn(page, 'Sign in to decide', 'cem')
@@ -262,7 +277,10 @@ describe('who may not decide is told why', () => {
 
 describe('who decides is offered everything else, too', () => {
   test('an admin forwards the request twice, then tells the reseller that it is not for them', async () => {
-    const { id, link } = await invitation({ recipient: { email: 'admin.forwards@contoso.example' } })
+    const { id, link } = await invitation({
+      recipient: { email: 'admin.forwards@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
     const page = await window()
     await page.goto(link)
     await signIn(page, 'Sign in to decide', 'carla')
@@ -310,7 +328,10 @@ describe('what already refuses an acceptance is shown before the form', () => {
   })
 
   test('to people of the reseller itself, who are offered no form at all', async () => {
-    const { link } = await invitation({ recipient: { email: 'own@contoso.example' } })
+    const { link } = await invitation({
+      recipient: { email: 'own@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
     const page = await open(link, 'sam')
     expect(await page.innerText('main')).toContain('fabrikam.example belongs to Fabrikam itself.')
     await page.getByRole('button', { name: 'Decline or forward' }).first().click()
@@ -337,8 +358,14 @@ describe('what already refuses an acceptance is shown before the form', () => {
 
 describe('a link that is dead says why', () => {
   test('withdrawn, replaced, unknown and expired each have a page of their own', async () => {
-    const withdrawn = await invitation({ recipient: { email: 'a@contoso.example' } })
-    const replaced = await invitation({ recipient: { email: 'b@contoso.example' } })
+    const withdrawn = await invitation({
+      recipient: { email: 'a@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
+    const replaced = await invitation({
+      recipient: { email: 'b@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
     await post(`/v1/invitations/${withdrawn.id}/revoke`, 'ada', {})
     await post(`/v1/invitations/${replaced.id}/resend`, 'ada', { via: 'clipboard' })
     const page = await window()
@@ -347,7 +374,7 @@ describe('a link that is dead says why', () => {
       await page.goto(link)
       return heading(page)
     }
-    expect(await titleOf(withdrawn.link)).toBe('The reseller has withdrawn the request')
+    expect(await titleOf(withdrawn.link)).toBe('This request was withdrawn or closed')
     expect(await page.innerText('main')).toContain('ask them for a new request')
     expect(await page.getByRole('link', { name: 'ada@fabrikam.example' }).count()).toBe(1)
     expect(await titleOf(replaced.link)).toBe('A newer link has replaced this one')
@@ -355,7 +382,10 @@ describe('a link that is dead says why', () => {
     await page.getByRole('button', { name: 'Ask the reseller for a fresh link' }).click()
     expect(await page.innerText('main')).toContain('The reseller decides whether to send a fresh link.')
     expect(await titleOf(`${local.url}/accept#i=${'A'.repeat(92)}`)).toBe('Open your invitation')
-    const late = await invitation({ recipient: { email: 'c@contoso.example' } })
+    const late = await invitation({
+      recipient: { email: 'c@contoso.example' },
+      adminPrivileges: { template: 'licensing' },
+    })
     await local.advance('P31D')
     expect(await titleOf(late.link)).toBe('The time to answer is over')
     await page.done()

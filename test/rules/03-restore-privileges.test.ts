@@ -77,12 +77,23 @@ describe('3. Restore privileges: an invitation to a customer who has the relatio
     ])
   })
 
-  test('unknown tenant and nothing asked: the yes is recorded, and the relationship stays as it was', async () => {
-    const standing = await customer()
-    const { status, body } = await accept('carla', await invited())
-    expect([status, body.version]).toEqual([200, standing.version + 1])
-    const { version: _a, ...now } = await customer()
-    const { version: _b, ...then } = standing
-    expect(now).toEqual(then)
+  test('unknown customer and nothing asked: the yes is refused, changes nothing and closes the invitation', async () => {
+    const today = await customer()
+    const mails = async () => {
+      await local.settle()
+      return (await local.inbox('carla@contoso.example')).length
+    }
+    const { id } = (await draft('ada', 'carla.haddad@gmail.com')).body
+    const link = (await send('ada', id, 'ses')).body.link as string
+    const before = await mails()
+    expect(outcome(await accept('carla', link))).toEqual([409, 'relationship-exists'])
+    expect(outcome(await open(link, 'carla'))).toEqual([410, 'invitation-revoked'])
+    expect(await customer()).toEqual(today)
+    expect((await get(`/v1/invitations/${id}`, 'ada')).body.status).toBe('revoked')
+    const { data } = (await get(`/v1/invitations/${id}/events?verify=true`, 'ada')).body
+    expect(data.at(-1)).toMatchObject({ name: 'invitation.closed', data: { reason: 'relationship-exists' } })
+    await local.advance('P31D')
+    expect(await mails()).toBe(before)
+    expect(await local.inbox('carla.haddad@gmail.com')).toHaveLength(1)
   })
 })

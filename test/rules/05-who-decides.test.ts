@@ -133,7 +133,7 @@ describe('5. Who decides: a customer may block a partner, and lift the block aga
   })
 
   test("another customer's blocks are not shown", async () => {
-    const { secret } = await invited('ivy', 'office@contoso.example')
+    const { secret } = await invited('ivy', 'office@contoso.example', { adminPrivileges: { template: 'support-only' } })
     await post('/v1/acceptance/decline', 'carla', { secret, blockPartner: true })
     expect((await get('/v1/blocks', 'nora')).body.data).toEqual([])
     expect(outcome(await get('/v1/blocks', 'gus'))).toEqual([403, 'guest-or-delegated-account'])
@@ -222,7 +222,8 @@ describe('5. Who decides: a block stops all mail of that partner', () => {
   const private_ = 'carla@private.example'
   const atContoso = { customer: { domain: 'contoso.example' } }
   const mail = async (as: string, email: string) => {
-    const { id } = (await draft(as, email, atContoso)).body
+    const asking = { ...atContoso, adminPrivileges: { template: 'support-only' } }
+    const { id } = (await draft(as, email, asking)).body
     return { id, answer: await send(as, id, 'ses') }
   }
   const rowsNow = async () => Object.values(await tables()).flat()

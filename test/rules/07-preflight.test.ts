@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { companies } from '../../infra/local/people.ts'
 import { preflightCodes, whatToDo } from '../../shared/domain/what-to-do.ts'
+
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json } from './client.ts'
 
@@ -68,6 +70,7 @@ describe('7. Preflight: every rule that would refuse, before anybody is written 
   })
 
   test('a pending invitation to the same address is named, and so is a relationship that exists', async () => {
+    const early = (await draft('ada', 'early@contoso.example')).body
     const { body } = await draft('ada', 'carla@contoso.example', { customer: { tenantId: contoso } })
     const { link } = (await send('ada', body.id)).body
     const ask = to('carla@contoso.example', { customer: { tenantId: contoso } })
@@ -75,8 +78,26 @@ describe('7. Preflight: every rule that would refuse, before anybody is written 
     expect(pending.body.problems).toMatchObject([{ code: 'already-pending-for-customer', invitationId: body.id }])
     expect((await accept('carla', link)).status).toBe(200)
     expect(codes(await preflight('ada', ask))).toEqual(['relationship-exists'])
+    expect((await send('ada', early.id)).body.code).toBe('relationship-exists')
     const renewal = await preflight('ada', { ...ask, adminPrivileges: { template: 'support-only' } })
     expect(renewal.body).toMatchObject({ ok: true, problems: [] })
+  })
+
+  test('a customer that only a domain identifies is not asked for nothing, unless the tenant is another one', async () => {
+    const refusedBy = async (email: string, customer?: object) => {
+      const more = customer && { customer }
+      const row = (await post('/v1/invitations/bulk', 'ada', { rows: [to(email, more)] })).body.data[0]
+      const created = await draft('ada', email, more)
+      const found: string[] = codes(await preflight('ada', to(email, more)))
+      expect([created.body.code, row.problem?.code]).toEqual([found[0], found[0]])
+      return found
+    }
+    expect(await refusedBy('ops@contoso.example')).toEqual(['relationship-exists'])
+    expect(await refusedBy('carla.haddad@gmail.com', { domain: 'contoso.example' })).toEqual(['relationship-exists'])
+    expect(await refusedBy('ops1@contoso.example', { tenantId: companies.adventure.tenantId })).toEqual([])
+    expect(await refusedBy('carla.haddad1@gmail.com', { domain: 'gmail.com' })).toEqual([])
+    const asking = { ...to('ops2@contoso.example'), adminPrivileges: { template: 'support-only' } }
+    expect((await preflight('ada', asking)).body.ok).toBe(true)
   })
 
   test('resend asks the same rules again', async () => {
@@ -90,7 +111,7 @@ describe('7. Preflight: every rule that would refuse, before anybody is written 
 
   test('it counts for no limit, however often it is asked', async () => {
     const before = await tables()
-    for (let i = 0; i < 20; i++) expect((await preflight('ada', to(`p${i}@contoso.example`))).body.ok).toBe(true)
+    for (let i = 0; i < 20; i++) expect((await preflight('ada', to(`p${i}@adventure.example`))).body.ok).toBe(true)
     expect(await tables()).toEqual(before)
   })
 

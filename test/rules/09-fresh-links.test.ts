@@ -111,7 +111,7 @@ describe('9. Resend, revoke, ask for a fresh link', () => {
   })
 
   test('mails keep their distance: a resend too soon is told how long to wait', async () => {
-    const { id } = await invited('ada', 'desk@contoso.example', 'ses')
+    const { id } = await invited('ada', 'desk@adventure.example', 'ses')
     const early = await resend('ada', id, 'ses')
     expect([early.status, early.body.code]).toEqual([429, 'resend-cooldown'])
     const wait = Number(early.headers.get('retry-after'))
@@ -126,7 +126,7 @@ describe('9. Resend, revoke, ask for a fresh link', () => {
   test('three mails a day go to one recipient, then the mail app and the clipboard remain', async () => {
     // what follows takes 18 minutes of one day
     await local.advanceTo('10:00')
-    const { id } = await invited('ada', 'hr@contoso.example', 'ses')
+    const { id } = await invited('ada', 'hr@adventure.example', 'ses')
     for (let i = 0; i < 2; i++) {
       await local.advance('PT6M')
       expect((await resend('ada', id, 'ses')).status).toBe(200)

@@ -70,7 +70,7 @@ describe('18. Events: every event goes to the bus', () => {
   test('what EventBridge refuses comes again, and keeps its id', async () => {
     await published()
     await local.control('events', { refuse: 2 })
-    const { body } = await draft('ada', 'ops@contoso.example')
+    const { body } = await draft('ada', 'ops@adventure.example')
     await post(`/v1/invitations/${body.id}/revoke`, 'ada')
     const own = (await published()).filter((e) => e.detail.invitationId === body.id)
     expect(new Set(own.map((e) => e.detail.id)).size).toBe(2)
@@ -80,12 +80,12 @@ describe('18. Events: every event goes to the bus', () => {
 
   test('what EventBridge refuses for good is kept for the operator, and holds up nobody', async () => {
     await local.control('events', { refuse: 6 })
-    const lost = (await draft('ada', 'lost@contoso.example')).body.id
+    const lost = (await draft('ada', 'lost@adventure.example')).body.id
     await published()
     const kept = await local.control<Json[]>('dead-letters')
     expect(kept).toMatchObject([{ function: 'publish-events', condition: 'RetryAttemptsExhausted' }])
     expect(JSON.stringify(kept[0].payload)).toContain(lost.slice(4))
-    const next = (await draft('ada', 'next@contoso.example')).body.id
+    const next = (await draft('ada', 'next@adventure.example')).body.id
     expect((await published()).map((e) => e.detail.invitationId)).toContain(next)
   })
 })

@@ -150,7 +150,7 @@ test('the history of an invitation is told oldest first, page by page', async ()
 describe('relationships', () => {
   test("are found from the partner's and from the customer's side, each once", async () => {
     const [partnerId, customerId] = [randomUUID(), randomUUID()]
-    const customers = Array.from({ length: 12 }, () => aRelationship({ partnerId }))
+    const customers = Array.from({ length: 12 }, (_, n) => aRelationship({ partnerId, provenDomain: `c${n}.example` }))
     const partners = Array.from({ length: 12 }, () => aRelationship({ customerId }))
     await commit([...customers, ...partners].flatMap((r) => putRelationship(r, 0)))
     const ofPartner = await walk(async (after) => {

@@ -175,7 +175,7 @@ export const acceptEn = {
       text: 'The reseller sent the request again. Look for the newest mail and use its link.',
     },
     'invitation-revoked': {
-      title: 'The reseller has withdrawn the request',
+      title: 'This request was withdrawn or closed',
       text: 'There is nothing left to decide. If you still want this reseller, ask them for a new request.',
     },
     'invitation-expired': {

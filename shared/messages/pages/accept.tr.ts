@@ -169,7 +169,7 @@ export const acceptTr: AcceptWords = {
       text: 'Bayi isteği yeniden gönderdi. En yeni e-postayı bulun ve oradaki bağlantıyı kullanın.',
     },
     'invitation-revoked': {
-      title: 'Bayi isteği geri çekti',
+      title: 'Bu istek geri çekildi veya kapatıldı',
       text: 'Karar verilecek bir şey kalmadı. Bu bayiyi hâlâ istiyorsanız yeni bir istek göndermesini isteyin.',
     },
     'invitation-expired': {

@@ -57,6 +57,7 @@ export const consoleTr: ConsoleWords = {
     'invitation.accepted': 'Müşteri onayladı',
     'invitation.declined': 'Müşteri reddetti',
     'invitation.revoked': 'Geri çekildi',
+    'invitation.closed': 'Kapatıldı: bu kuruluş zaten müşteriniz',
     'invitation.expired': 'Yanıtlanmadan süresi doldu',
     'relationship.established': 'İlişki kuruldu',
     'relationship.confirmed': 'Müşteriniz olduğu doğrulandı',
@@ -146,7 +147,7 @@ export const consoleTr: ConsoleWords = {
     'invitation-already-issued': 'Bu istek zaten gönderildi.',
     'invitation-not-issued': 'Bu istek henüz gönderilmedi.',
     'invitation-already-decided': 'Müşteri zaten yanıtladı.',
-    'invitation-revoked': 'Bu istek geri çekildi.',
+    'invitation-revoked': 'Bu istek geri çekildi veya kapatıldı.',
     'invitation-expired': 'Bu isteğin süresi doldu. Yeniden gönderin.',
     'relationship-not-active': 'İlişki etkin olmadığı için bu yapılamaz.',
     'agreement-required':

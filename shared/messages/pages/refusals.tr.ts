@@ -39,7 +39,7 @@ export const refusalsTr: Record<ProblemCode, string> = {
   'privileges-not-active': 'Yönetici ayrıcalıkları etkin değil.',
   'cancel-window-closed': 'İptal süresi doldu.',
   'invitation-expired': 'Davetin yanıt süresi doldu.',
-  'invitation-revoked': 'Bayi daveti geri çekti.',
+  'invitation-revoked': 'Davet geri çekildi veya kapatıldı.',
   'link-superseded': 'Bu bağlantının yerine yenisi geldi. En yeni e-postadaki bağlantıyı kullanın.',
   'etag-mismatch': 'Siz okuduktan sonra değişti. Sayfayı yeniden yükleyin.',
   'precondition-required': 'Sayfayı yeniden yükleyip işlemi yineleyin.',
