@@ -128,7 +128,7 @@ export const acceptTr: AcceptWords = {
     },
     'tenant-mismatch': {
       text: ({ partner, domain }) => `${partner} bu isteği ${domain} dışında bir kuruluşa gönderdi.`,
-      whatToDo: 'O kuruluşun bir hesabıyla oturum açın ya da bayiden yeni bir istek isteyin.',
+      whatToDo: 'O kuruluşun bir hesabıyla oturum açın ya da bayiden yeni bir istek göndermesini isteyin.',
     },
   },
   colleague: {
@@ -161,7 +161,7 @@ export const acceptTr: AcceptWords = {
     declinedTitle: 'İsteği reddettiniz',
     declinedOn: ({ date }) => `Ret zamanı: ${date}.`,
     declinedText: ({ partner }) => `${partner} bilgilendirildi.`,
-    declinedNext: 'Fikrinizi değiştirirseniz bayiden yeni bir istek isteyin.',
+    declinedNext: 'Fikrinizi değiştirirseniz bayiden yeni bir istek göndermesini isteyin.',
   },
   dead: {
     'link-superseded': {
