@@ -167,7 +167,8 @@ export async function hold(page: Page, link: string): Promise<void> {
   // from one fragment to the next a browser would not load the page again
   await page.goto('about:blank')
   await page.goto(link)
-  await page.waitForURL('**/accept/request')
+  // an answered link leads members of that organisation to its answer
+  await page.waitForURL(/\/accept\/(request|done)$/)
   held.set(page, { link, at: Date.now() })
 }
 
