@@ -7,11 +7,13 @@ import { notFound } from '../../shared/domain/ids.ts'
 import { offersTo } from '../../shared/domain/link-moves.ts'
 import { locales } from '../../shared/domain/locale.ts'
 import type { Member } from '../../shared/domain/people.ts'
-import { email, maskAddress, name, paragraph } from '../../shared/domain/text.ts'
+import { maskAddress } from '../../shared/domain/text.ts'
 import { daysOf } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { encryptCookie } from '../../shared/http/cookies.ts'
 import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { declineBody, forwardBody, notUsBody } from '../../shared/http/shapes/acceptance.ts'
+import { agreementBody } from '../../shared/http/shapes/agreement.ts'
 import { acceptWords, commonWords } from '../../shared/messages/pages/pages.ts'
 import { refusalText } from '../../shared/messages/pages/refusals.ts'
 import { acceptInvitation } from '../../shared/use-cases/accept-invitation.ts'
@@ -143,17 +145,20 @@ const decisionPage = (request: MemberRequest, again: Refused = {}) =>
 const otherShown = (request: MemberRequest, values?: DecisionValues) =>
   decisionPage(request, { values, refusal: acceptWords(request.locale).decide.changed })
 
-const decisionForm = z.object({
-  digest: z.string().default(''),
+// one that was not shown is never the current one: the form counts as outdated
+const digest = z.string().catch('')
+
+export const decisionForm = z.object({
+  digest,
   decision: z.enum(['accept', 'decline']),
   roles: z.array(z.string()).default([]),
   days: z.coerce.number().int().optional(),
   autoExtend: z.enum(['PT0S', 'P180D']).optional(),
-  firstName: name.optional(),
-  lastName: name.optional(),
-  email: email.optional(),
+  firstName: agreementBody.shape.firstName.optional(),
+  lastName: agreementBody.shape.lastName.optional(),
+  email: agreementBody.shape.email.optional(),
   agree: z.string().optional(),
-  reason: paragraph(500).optional(),
+  reason: declineBody.shape.reason,
   block: z.string().optional(),
 })
 type Decision = z.output<typeof decisionForm>
@@ -190,7 +195,7 @@ function missing(request: MemberRequest, asked: Terms | null, decision: Decision
         field: 'days',
         message: words.daysWrong({ most }),
       },
-    !accepted && decision.agree !== AGREEMENT.version && { field: 'agree-0', message: words.agreeMissing },
+    !accepted && decision.agree !== AGREEMENT.version && { field: 'agree', message: words.agreeMissing },
     ...(['firstName', 'lastName', 'email'] as const).map(
       (field) => !accepted && !decision[field] && { field, message: `${words[field]}: ${required}` },
     ),
@@ -231,25 +236,33 @@ async function decide(request: MemberRequest): Promise<PageReply> {
   })
 }
 
-const forwardForm = z.object({ colleague: email, name: name.optional() })
-const noteForm = z.object({ note: paragraph(500).optional() })
+export const forwardForm = z.object({ digest, colleague: forwardBody.shape.email, name: forwardBody.shape.name })
+export const noteForm = z.object({ digest, note: notUsBody.shape.note })
 
 /** Says something about the link without deciding; then nothing is left to fill in. */
-const remark = (request: MemberRequest, said: Remark, say: (secret: string) => Promise<unknown>): Promise<PageReply> =>
+const remark = (
+  request: MemberRequest,
+  digest: string,
+  said: Remark,
+  say: (secret: string) => Promise<unknown>,
+): Promise<PageReply> =>
   withLink(request, async ({ shows }, secret) => {
-    if (!shows(request.form.get('digest') ?? '')) return otherShown(request)
+    if (!shows(digest)) return otherShown(request)
     const outcome = await refusalOr(say(secret))
     return 'refusal' in outcome
       ? decisionPage(request, { refusal: refusalText(request.locale, outcome.refusal) })
       : remarked(request, secret, said)
   })
 
+export const secretForm = z.object({ secret: z.string() })
+
 /** What a link shows to a person: the request, the decision, what became of it. */
 export const acceptancePages = {
   accept: ({ frame }) => ({ page: <PastePage frame={frame} /> }),
 
   'open-link': async ({ form, frame, ring, locale }) => {
-    const secret = (form.get('secret') ?? '').trim().replace(/^.*#i=/, '')
+    const { data } = checkedForm(secretForm, form, { locale })
+    const secret = (data?.secret ?? '').trim().replace(/^.*#i=/, '')
     const genuine = await refusalOr(subjectOf(secret), 'not-found')
     if ('value' in genuine)
       return {
@@ -283,7 +296,7 @@ export const acceptancePages = {
   forward: async (request) => {
     const { data, errors } = checkedForm(forwardForm, request.form, request)
     if (errors) return decisionPage(request, { errors })
-    return remark(request, 'forwarded', (secret) =>
+    return remark(request, data.digest, 'forwarded', (secret) =>
       forwardInvitation(request.caller, secret, { email: data.colleague, name: data.name }, request.now),
     )
   },
@@ -291,7 +304,7 @@ export const acceptancePages = {
   'not-us': async (request) => {
     const { data, errors } = checkedForm(noteForm, request.form, request)
     if (errors) return decisionPage(request, { errors })
-    return remark(request, 'not-us', (secret) => sayNotUs(request.caller, secret, data.note, request.now))
+    return remark(request, data.digest, 'not-us', (secret) => sayNotUs(request.caller, secret, data.note, request.now))
   },
 
   'fresh-link': async (request) => {

@@ -3,10 +3,11 @@ import { codesOf, livePrivileges } from '../../shared/domain/admin-privileges.ts
 import { bareTenantId } from '../../shared/domain/ids.ts'
 import { latestEnd, mayGiveBack } from '../../shared/domain/privileges-life.ts'
 import { responsibilityEndsAt } from '../../shared/domain/relationship.ts'
-import { paragraph } from '../../shared/domain/text.ts'
 import { utcDay } from '../../shared/domain/time.ts'
 import { changeablePrivileges } from '../../shared/domain/waiting-privileges.ts'
 import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { requestEndBody } from '../../shared/http/shapes/removal.ts'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { formatDate } from '../../shared/messages/formats.ts'
 import { partnersWords } from '../../shared/messages/pages/pages.ts'
 import { changeAdminPrivileges } from '../../shared/use-cases/change-admin-privileges.ts'
@@ -44,9 +45,11 @@ async function privilegesPage(request: MemberRequest, values?: PrivilegesValues,
   return { page: <ChangePrivilegesPage side={side} facts={facts} />, status: statusOf(side) }
 }
 
-const version = z.coerce.number().int()
-const changeForm = z.object({
-  version,
+export const removeForm = z.object({ version: shownVersion })
+export const endForm = requestEndBody.unwrap().strip()
+export const supportForm = z.object({ day: z.iso.date() })
+export const changeForm = z.object({
+  version: shownVersion,
   roles: z.array(z.string()).default([]),
   until: z.iso.date().optional(),
   autoExtend: z.literal('P180D').optional(),
@@ -60,11 +63,12 @@ async function changePrivileges(request: MemberRequest): Promise<PageReply> {
   const values = { roles: form.getAll('roles'), until: form.get('until') ?? '', autoExtend: form.has('autoExtend') }
   if (!present) return privilegesPage(request)
   const latest = latestEnd(present)
-  const { data } = checkedForm(changeForm, form, { several: ['roles'], locale })
-  const until = data?.until ?? ''
+  const { data, errors: wrong = [] } = checkedForm(changeForm, form, { several: ['roles'], locale })
+  const until = data?.until ?? (wrong.some(({ field }) => field === 'until') ? '' : values.until)
   const inTime = until !== '' && until <= utcDay(new Date(latest)) && new Date(endOf(until)) > now
   const errors = [
-    ...(values.roles.length > 0 ? [] : [{ field: 'roles-0', message: words.none }]),
+    ...wrong.filter(({ field }) => field !== 'until'),
+    ...(values.roles.length > 0 ? [] : [{ field: 'roles', message: words.none }]),
     ...(inTime ? [] : [{ field: 'until', message: words.day({ date: formatDate(locale, new Date(latest)) }) }]),
   ]
   if (!data || errors.length > 0) return privilegesPage(request, values, { errors })
@@ -110,7 +114,7 @@ export const partnersChanges = {
 
   'partner-privileges-removal': forMembers((request) => removalPage(request)),
   'partner-privileges-removed': forMembers(async (request) => {
-    const read = version.safeParse(request.form.get('version')).data ?? 0
+    const read = removeForm.shape.version.parse(request.form.get('version'))
     const outcome = await refusalOr(
       changeAdminPrivileges(request.caller, partnerIdOf(request), null, read, request.now),
     )
@@ -121,7 +125,7 @@ export const partnersChanges = {
   'partner-end': forMembers((request) => endPage(request)),
   'partner-end-requested': forMembers(async (request) => {
     const typed = request.form.get('reason') ?? ''
-    const { data, errors } = checkedForm(z.object({ reason: paragraph(500).optional() }), request.form, request)
+    const { data, errors } = checkedForm(endForm, request.form, request)
     if (errors) {
       const message = partnersWords(request.locale).end.reasonWrong
       return endPage(request, typed, { errors: [{ field: 'reason', message }] })
@@ -140,7 +144,7 @@ export const partnersChanges = {
   'partner-support': forMembers((request) => supportPage(request)),
   'partner-support-agreed': forMembers(async (request) => {
     const { form, caller, now, locale } = request
-    const { data } = checkedForm(z.object({ day: z.iso.date() }), form, request)
+    const { data } = checkedForm(supportForm, form, request)
     const wrong = { errors: [{ field: 'day', message: partnersWords(locale).support.dayWrong }] }
     if (!data || new Date(endOf(data.day)) <= now) return supportPage(request, form.get('day') ?? '', wrong)
     const outcome = await refusalOr(renegotiateSupport(caller, partnerIdOf(request), endOf(data.day), now))

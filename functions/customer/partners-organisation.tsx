@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { bareTenantId } from '../../shared/domain/ids.ts'
-import { domainOf, email, name } from '../../shared/domain/text.ts'
+import { domainOf } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { listReply } from '../../shared/http/list.ts'
 import { checkedForm, type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { agreementBody } from '../../shared/http/shapes/agreement.ts'
 import { partnersWords } from '../../shared/messages/pages/pages.ts'
 import { acceptAgreement } from '../../shared/use-cases/accept-agreement.ts'
 import { type Erasure, erasePersons } from '../../shared/use-cases/erase-persons.ts'
@@ -32,11 +33,11 @@ async function blocksPage(request: MemberRequest, more: Pick<Side, 'done' | 'ref
   return { page: <BlocksPage side={side} blocks={body.data} nextHref={next} />, status: statusOf(side) }
 }
 
-const agreementForm = z.object({
-  version: z.string(),
-  firstName: name,
-  lastName: name,
-  email,
+export const blockForm = z.object({ partner: z.string() })
+export const erasureForm = z.object({ confirm: z.string() })
+export const agreementForm = z.object({
+  ...agreementBody.omit({ language: true }).shape,
+  version: z.string().catch(''),
   agree: z.literal('yes'),
 })
 
@@ -61,7 +62,7 @@ async function agreementPage(
 /** Each field is told what to do in the reader's language. */
 function wrongIn(field: string, { locale }: MemberRequest) {
   const { agreement: words } = partnersWords(locale)
-  if (field === 'agree') return { field: 'agree-0', message: words.agreeMissing }
+  if (field === 'agree') return { field: 'agree', message: words.agreeMissing }
   if (field === 'email') return { field, message: words.emailWrong }
   return { field, message: words.fieldWrong({ field: field === 'firstName' ? words.firstName : words.lastName }) }
 }
@@ -92,7 +93,9 @@ export const partnersOrganisation = {
     ),
   ),
   'block-lifted': forMembers(async (request) => {
-    const outcome = await refusalOr(liftBlock(request.caller, bareTenantId(request.form.get('partner') ?? undefined)))
+    const outcome = await refusalOr(
+      liftBlock(request.caller, bareTenantId(checkedForm(blockForm, request.form, request).data?.partner)),
+    )
     if ('value' in outcome) return { redirect: '/partners/blocks?done=lifted' }
     return blocksPage(request, { refused: refusalInWords(request, outcome.refusal) })
   }),
@@ -116,7 +119,9 @@ export const partnersOrganisation = {
   erasure: forMembers((request) => erasurePage(request)),
   erased: forMembers(async (request) => {
     const { caller, form, locale, now } = request
-    const outcome = await refusalOr(erasePersons(caller, form.get('confirm') ?? '', now))
+    const outcome = await refusalOr(
+      erasePersons(caller, checkedForm(erasureForm, form, request).data?.confirm ?? '', now),
+    )
     if ('value' in outcome) return { redirect: `/partners/erasure?${countsOf(outcome.value)}` }
     if (outcome.refusal.code !== 'validation-failed')
       return erasurePage(request, undefined, refusalInWords(request, outcome.refusal))

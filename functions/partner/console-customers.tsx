@@ -7,6 +7,7 @@ import { supportContactOf } from '../../shared/domain/support.ts'
 import { name } from '../../shared/domain/text.ts'
 import { addDays } from '../../shared/domain/time.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { consoleCustomerWords, consoleWords } from '../../shared/messages/pages/pages.ts'
 import { confirmRelationship } from '../../shared/use-cases/confirm-relationship.ts'
 import { getInvitation } from '../../shared/use-cases/get-invitation.ts'
@@ -42,9 +43,8 @@ const filterForm = z.object({
     .catch(undefined),
 })
 
-const version = z.coerce.number().int().nonnegative()
-const confirmationForm = z.object({ version, decision: z.enum(['confirm', 'refuse']) })
-const removalForm = z.object({ version, confirm: z.literal('yes') })
+export const confirmationForm = z.object({ version: shownVersion, decision: z.enum(['confirm', 'refuse']) })
+export const removalForm = z.object({ version: shownVersion, confirm: z.literal('yes') })
 
 async function customerPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, locale, now } = request
@@ -155,19 +155,13 @@ export const consoleCustomers = {
 
   'console-removed': async (request) => {
     const { data, again } = checked(removalForm, request)
-    if (again) return removalPage(request, forBox(again))
+    if (again) return removalPage(request, again)
     const customerId = customerIdOf(request)
     const result = await refusalOr(removeCustomer(request.caller, customerId, data.version, request.now))
     if ('refusal' in result) return removalPage(request, againOf(request, [result.refusal]))
     return { redirect: customerPath(customerId, '?done=removed') }
   },
 } satisfies Partial<PageHandlers<'partner'>>
-
-/** Choices carry the number of their input in their id. */
-export const forBox = (again: Again): Again => ({
-  ...again,
-  errors: again.errors?.map((error) => ({ ...error, field: `${error.field}-0` })),
-})
 
 function withoutCursor(query: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(query)

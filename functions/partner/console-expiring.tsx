@@ -11,11 +11,10 @@ import { ExpiringPage } from '../../shared/views/console-expiring.tsx'
 import type { Again } from '../../shared/views/console-parts.tsx'
 import type { PageHandlers } from '../http-function.ts'
 import { type ConsoleRequest, checked, consoleFrame, freshKey, listed, repeatableOf } from './console.ts'
-import { forBox } from './console-customers.tsx'
 
 const soonDays = 30
 
-const expiringForm = z.object({ customer: z.array(uuid).min(1).max(100) })
+export const expiringForm = z.object({ customer: z.array(uuid).min(1).max(100) })
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)
 
@@ -42,7 +41,7 @@ export const consoleExpiring = {
 
   'console-asked-again': async (request) => {
     const { data, again } = checked(expiringForm, request, ['customer'])
-    if (again) return expiringPage(request, forBox(again))
+    if (again) return expiringPage(request, again)
     const { caller, now } = request
     const rows = await renewalRows(caller.tenantId, data.customer, 'ses', now)
     const repeatable = repeatableOf(request, 'renew', data)

@@ -2,13 +2,13 @@ import * as z from 'zod'
 import { adminRoleByCode } from '../../shared/domain/admin-roles.ts'
 import { differs } from '../../shared/domain/canonical.ts'
 import { bareId } from '../../shared/domain/ids.ts'
-import { honest } from '../../shared/domain/imitation.ts'
 import { type Invitation, publicInvitationId, vias } from '../../shared/domain/invitation.ts'
-import { messageSchema } from '../../shared/domain/message.ts'
 import { reminderTimes } from '../../shared/domain/reminders.ts'
 import { addDuration } from '../../shared/domain/time.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { editMessageBody } from '../../shared/http/shapes/invitation.ts'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { renderInvitationMail } from '../../shared/mail/invitation-mail.tsx'
 import { consoleRequestWords } from '../../shared/messages/pages/pages.ts'
 import { editMessage } from '../../shared/use-cases/edit-message.ts'
@@ -24,10 +24,9 @@ import { againOf, type ConsoleRequest, checked, consoleFrame, freshKey, repeatab
 
 const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
 
-const messageForm = z.object({
-  subject: honest(messageSchema.shape.subject, 'text'),
-  text: honest(messageSchema.shape.text, 'text'),
-  version: z.coerce.number().int().nonnegative(),
+export const messageForm = z.object({
+  ...editMessageBody.shape,
+  version: shownVersion,
   do: z.enum(['save', ...vias]),
 })
 

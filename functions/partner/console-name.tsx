@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
 import { renameCustomerBody } from '../../shared/http/shapes/relationship.ts'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { getRelationship } from '../../shared/use-cases/get-relationship.ts'
 import { renameCustomer } from '../../shared/use-cases/rename-customer.ts'
 import { CustomerNamePage } from '../../shared/views/console-name.tsx'
@@ -9,7 +10,7 @@ import type { PageHandlers } from '../http-function.ts'
 import { againOf, type ConsoleRequest, checked, consoleFrame } from './console.ts'
 import { customerIdOf, customerPath } from './console-customers.tsx'
 
-const nameForm = z.object({ ...renameCustomerBody.shape, version: z.coerce.number().int().nonnegative() })
+export const nameForm = z.object({ ...renameCustomerBody.shape, version: shownVersion })
 
 async function namePage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const relationship = await getRelationship(request.caller.tenantId, customerIdOf(request))

@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import { honest } from '../../shared/domain/imitation.ts'
-import { locales } from '../../shared/domain/locale.ts'
 import { limitsOf } from '../../shared/domain/partner.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
-import { email, name, phone } from '../../shared/domain/text.ts'
 import { readEnvironment } from '../../shared/environment.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { editProfileBody } from '../../shared/http/shapes/partner.ts'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { editProfile } from '../../shared/use-cases/edit-profile.ts'
 import { getProfile } from '../../shared/use-cases/get-profile.ts'
 import { portalOf } from '../../shared/use-cases/link-of.ts'
@@ -16,12 +15,10 @@ import { againOf, type ConsoleRequest, checked, consoleFrame } from './console.t
 
 const { LIMITS } = readEnvironment('LIMITS')
 
-const profileForm = z.object({
-  version: z.coerce.number().int().nonnegative(),
-  name: honest(name, 'name'),
-  email,
-  phone: phone.optional(),
-  locale: z.enum(locales).optional(),
+export const profileForm = z.object({
+  ...editProfileBody.shape.contact.shape,
+  version: shownVersion,
+  locale: editProfileBody.shape.locale,
 })
 
 async function profilePage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {

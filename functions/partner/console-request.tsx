@@ -19,14 +19,13 @@ import { portalOf } from '../../shared/use-cases/link-of.ts'
 import { preflightInvitation } from '../../shared/use-cases/preflight-invitation.ts'
 import type { Again } from '../../shared/views/console-parts.tsx'
 import { WhoPage } from '../../shared/views/console-request.tsx'
-import { firstRole } from '../../shared/views/console-roles.tsx'
 import type { PageHandlers } from '../http-function.ts'
 import { againOf, type ConsoleRequest, checked, consoleFrame, freshKey, repeatableOf } from './console.ts'
 import { draftPath } from './console-message.tsx'
 
 const { REGIONS } = readEnvironment('REGIONS')
 
-const whoForm = z.object({
+export const whoForm = z.object({
   email,
   name: honest(name, 'name').optional(),
   company: honest(name, 'company').optional(),
@@ -102,12 +101,7 @@ function relevant(form: URLSearchParams): URLSearchParams {
   return rest
 }
 
-const fieldIds = { country: 'country', duration: 'duration', roles: firstRole, email: 'email' }
-
-const atFirstRole = (again: Again): Again => ({
-  ...again,
-  errors: again.errors?.map((error) => (error.field === 'roles' ? { ...error, field: firstRole } : error)),
-})
+const fieldIds = { country: 'country', duration: 'duration', roles: 'roles', email: 'email' }
 
 /** Step 1: whom to ask, and for what. */
 export const consoleRequest = {
@@ -116,7 +110,7 @@ export const consoleRequest = {
   'console-request-drafted': async (request) => {
     const { caller, form, locale, now } = request
     const { data, again } = checked(whoForm, { form: relevant(form), locale }, ['roles'])
-    if (again) return whoPage(request, { ...atFirstRole(again), values: form })
+    if (again) return whoPage(request, { ...again, values: form })
     const wanted = {
       recipient: { email: data.email, name: data.name, company: data.company, locale: data.locale },
       customer: { country: data.country, domain: data.domain, tenantId: data.tenantId },

@@ -36,7 +36,7 @@ import { sentPath } from './console-message.tsx'
 const { OPERATOR_NAME } = readEnvironment('OPERATOR_NAME')
 
 const searchForm = z.object({ recipient: email.optional() })
-const resendForm = z.object({ via: z.enum(vias) })
+export const resendForm = z.object({ via: z.enum(vias) })
 
 const idOf = ({ params }: ConsoleRequest) => bareId('inv', params.id)
 

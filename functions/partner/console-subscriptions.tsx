@@ -25,14 +25,14 @@ import {
 } from './console.ts'
 import { customerIdOf, customerPath } from './console-customers.tsx'
 
-const subscriptionForm = z.object({
+export const subscriptionForm = z.object({
   subscriptionName: line(128),
   kind: z.enum(subscriptionKindNames),
   quantity: z.coerce.number().int().min(1).max(1_000_000).optional(),
   externalId: line(128).optional(),
   termEndsAt: z.iso.date().optional(),
 })
-const moveForm = z.object({ move: z.enum(['suspend', 'cancel']), vendorReference: line(64).optional() })
+export const moveForm = z.object({ move: z.enum(['suspend', 'cancel']), vendorReference: line(64).optional() })
 
 async function listPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const { caller, form, locale, now } = request

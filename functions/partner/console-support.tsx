@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { accessTo } from '../../shared/domain/access.ts'
 import { bareId } from '../../shared/domain/ids.ts'
-import { honest } from '../../shared/domain/imitation.ts'
 import { holdsAny } from '../../shared/domain/people.ts'
 import { sectionUrl, supportPhoneOf } from '../../shared/domain/portals.ts'
-import { channelActions, serviceRequestChannels, severities } from '../../shared/domain/service-request.ts'
-import { email, line, name, paragraph, phone } from '../../shared/domain/text.ts'
+import { channelActions } from '../../shared/domain/service-request.ts'
 import { type PageReply, refusalOr } from '../../shared/http/page.tsx'
+import { closeServiceRequestBody, openServiceRequestBody } from '../../shared/http/shapes/service-request.ts'
+import { supportContactBody } from '../../shared/http/shapes/support.ts'
+import { shownVersion } from '../../shared/http/shown-version.ts'
 import { consoleCustomerWords } from '../../shared/messages/pages/pages.ts'
 import { assignSupportContact } from '../../shared/use-cases/assign-support-contact.ts'
 import { closeServiceRequest } from '../../shared/use-cases/close-service-request.ts'
@@ -33,21 +34,11 @@ import {
 } from './console.ts'
 import { customerIdOf, customerPath } from './console-customers.tsx'
 
-const contactForm = z.object({
-  version: z.coerce.number().int().nonnegative(),
-  name: honest(name, 'name'),
-  email,
-  phone: phone.optional(),
-})
-const endForm = z.object({ endsAt: z.iso.date() })
-const requestForm = z.object({
-  title: line(128),
-  details: paragraph(4000),
-  severity: z.enum(severities),
-  channel: z.enum(serviceRequestChannels),
-  vendorReference: line(64).optional(),
-})
-const closeForm = z.object({ vendorReference: line(64).optional(), resolution: paragraph(2000).optional() })
+export const contactForm = z.object({ ...supportContactBody.shape, version: shownVersion })
+export const endForm = z.object({ endsAt: z.iso.date() })
+const { text: details, ...opened } = openServiceRequestBody.shape
+export const requestForm = z.object({ ...opened, details })
+export const closeForm = closeServiceRequestBody.unwrap().strip()
 
 async function contactPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const relationship = await getRelationship(request.caller.tenantId, customerIdOf(request))
@@ -122,7 +113,7 @@ export const consoleSupport = {
 
   'console-service-request-opened': async (request) => {
     const { data, again } = checked(requestForm, request)
-    if (again) return requestsPage(request, choices(again))
+    if (again) return requestsPage(request, again)
     const { details, ...rest } = data
     const customerId = customerIdOf(request)
     const wanted = { ...rest, text: details }
@@ -145,9 +136,3 @@ export const consoleSupport = {
     return { redirect: customerPath(customerId, '/service-requests?done=closed') }
   },
 } satisfies Partial<PageHandlers<'partner'>>
-
-const groups = ['severity', 'channel']
-const choices = (again: Again): Again => ({
-  ...again,
-  errors: again.errors?.map((e) => (groups.includes(e.field) ? { ...e, field: `${e.field}-0` } : e)),
-})

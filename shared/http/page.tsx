@@ -230,7 +230,7 @@ export function checkedForm<T extends z.ZodType>(
     if (key === '_token') continue
     const values = form.getAll(key).filter((value) => value !== '')
     if (several.includes(key)) fields[key] = values
-    else if (values[0] !== undefined) fields[key] = values[0]
+    else if (values[0] !== undefined) fields[key] = values.length > 1 ? values : values[0]
   }
   const { data, wrong } = checkedBy(schema, fields)
   if (!wrong) return { data }

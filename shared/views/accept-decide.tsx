@@ -82,7 +82,13 @@ export function DecidePage({ frame, caller, facts }: { frame: Frame; caller: Mem
             value={facts.values?.reason}
             errors={errors}
           />
-          <Choices name="block" legend="" type="checkbox" options={[{ value: 'yes', label: words.block }]} />
+          <Choices
+            name="block"
+            legend=""
+            type="checkbox"
+            options={[{ value: 'yes', label: words.block }]}
+            errors={errors}
+          />
           <p>
             <button class="danger" type="submit" name="decision" value="decline">
               {words.decline}
@@ -130,6 +136,7 @@ function Give({ frame, terms, facts }: { frame: Frame; terms: Terms; facts: Deci
         legend={words.privileges}
         hint={words.privilegesHint}
         type="checkbox"
+        errors={errors}
         options={terms.roles.map((code) => {
           const { id, risk } = adminRoleByCode(code)
           return {
@@ -154,6 +161,7 @@ function Give({ frame, terms, facts }: { frame: Frame; terms: Terms; facts: Deci
           name="autoExtend"
           legend=""
           type="checkbox"
+          errors={errors}
           options={[
             { value: terms.autoExtend, label: words.autoExtend, checked: values ? values.autoExtend === true : true },
           ]}

@@ -6,8 +6,6 @@ import type { Frame } from './layout.tsx'
 import { Choices, Field, type Wrong } from './parts.tsx'
 
 const inputOf = (id: string) => `roles-${adminRoles.findIndex((role) => role.id === id)}`
-/** Where an error of the single roles leads. */
-export const firstRole = inputOf(adminRoles.find(({ risk }) => risk === 'low')?.id ?? '')
 
 const risks = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Risk[]
 
@@ -21,10 +19,14 @@ export function SingleRoles(props: { frame: Frame; values: URLSearchParams; erro
   const { who: words } = consoleRequestWords(locale)
   const { roles, risks: riskWords } = messagesOf(locale)
   const chosen = values.getAll('roles')
-  const error = errors?.find(({ field }) => field === firstRole)
+  const error = errors?.find(({ field }) => field === 'roles')
   return (
-    <div class="single card">
-      {error && <span class="error">{error.message}</span>}
+    <fieldset class="single card" id="roles" aria-describedby={error && 'roles-error'} tabindex={-1}>
+      {error && (
+        <span class="error" id="roles-error">
+          {error.message}
+        </span>
+      )}
       {risks.map((risk) => (
         <details open={risk === 'low' || adminRoles.some((role) => role.risk === risk && chosen.includes(role.id))}>
           <summary>{words.roles({ risk: riskWords[risk].name })}</summary>
@@ -46,7 +48,7 @@ export function SingleRoles(props: { frame: Frame; values: URLSearchParams; erro
         options={[{ value: 'yes', label: words.extend, checked: values.get('extend') === 'yes' }]}
         errors={errors}
       />
-    </div>
+    </fieldset>
   )
 
   function RoleChoices({ risk }: { risk: Risk }) {

@@ -146,6 +146,8 @@ export function SubscriptionPage({
   const { locale } = frame
   const { subscriptions: words } = consoleCustomerWords(locale)
   const until = cancellableUntil(s)
+  // a field that is wrong is shown, even if it is not needed
+  const asksReference = byReference || again.errors?.some(({ field }) => field === 'vendorReference')
   return (
     <Layout frame={frame} title={s.name} failed={failed(again)}>
       <BackToCustomer frame={frame} relationship={relationship} />
@@ -164,7 +166,7 @@ export function SubscriptionPage({
       {s.status !== 'cancelled' && (
         <Form frame={frame} action={pathOf(relationship, `/${publicSubscriptionId(s)}`)}>
           <p>{words.cancelText}</p>
-          {byReference && (
+          {asksReference && (
             <Field
               id="vendorReference"
               label={words.reference}

@@ -75,6 +75,7 @@ export function ChangePrivilegesPage({ side, facts }: { side: Side; facts: Chang
               name="autoExtend"
               legend={words.extension}
               type="checkbox"
+              errors={errors}
               options={[
                 {
                   value: present.asked.autoExtend,

@@ -160,12 +160,21 @@ export function Choices(props: {
   errors?: readonly Wrong[]
 }) {
   const { name, legend, hint, type, options, errors = [] } = props
-  const error = errors.find((e) => e.field === `${name}-0`)
+  const error = errors.find((e) => e.field === name)
   return (
-    <fieldset class={error ? 'wrong' : undefined}>
+    <fieldset
+      id={name}
+      class={error ? 'wrong' : undefined}
+      aria-describedby={error && `${name}-error`}
+      tabindex={error && -1}
+    >
       <legend>{legend}</legend>
       {hint && <span class="hint">{hint}</span>}
-      {error && <span class="error">{error.message}</span>}
+      {error && (
+        <span class="error" id={`${name}-error`}>
+          {error.message}
+        </span>
+      )}
       {options.map((option, i) => (
         <div class="choice">
           <input
