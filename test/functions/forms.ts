@@ -24,6 +24,7 @@ function memberOf({ cloud, tenantId, userId, signInName, claims }: Person): Memb
     userId,
     signInName,
     name: String(claims.name),
+    country: String(claims.tenant_ctry),
     appRoles: appRoles.filter((role: AppRole) => roles.includes(role)),
     directoryRoles: listOf(claims.wids),
     membership: claims.acct === 1 ? 'guest' : 'member',
