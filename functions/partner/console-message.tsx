@@ -71,6 +71,7 @@ async function messagePage(request: ConsoleRequest, again: Again = {}): Promise<
     message,
     preview: previewOf(shown, now),
     key: form.get('key') ?? freshKey(),
+    changes: shown.changes,
     saved: request.query.get('done') === 'saved',
     reminds: reminderTimes(now, addDuration(now, invitation.expiresIn)).length > 0,
   }
@@ -102,8 +103,8 @@ export const consoleMessage = {
   },
 
   'console-sent': async (request) => {
-    const { invitation, message, link } = await getInvitation(request.caller, idOf(request), request.now)
+    const { invitation, message, link, changes } = await previewInvitation(request.caller, idOf(request), request.now)
     if (invitation.status !== 'issued' || !link) return { redirect: pathOfRequest(invitation) }
-    return { page: <SentPage frame={consoleFrame(request, 'request')} view={{ invitation, message, link }} /> }
+    return { page: <SentPage frame={consoleFrame(request, 'request')} view={{ invitation, message, link, changes }} /> }
   },
 } satisfies Partial<PageHandlers<'partner'>>

@@ -1,4 +1,11 @@
-import { grantedTerms, grantOf, grantPrivileges, livePrivileges, type Terms } from './admin-privileges.ts'
+import {
+  beginPrivileges,
+  grantedTerms,
+  grantOf,
+  grantPrivileges,
+  livePrivileges,
+  type Terms,
+} from './admin-privileges.ts'
 import { type AcceptedAgreement, type Agreement, type AgreementRequest, signAgreement } from './agreement.ts'
 import { canonical } from './canonical.ts'
 import { lapsing } from './confirmation.ts'
@@ -111,7 +118,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
       actor,
       now,
     ),
-    ...privilegesEvents(living, relationship, asked, actor, now),
+    ...privilegesEvents(living, relationship, actor, now),
   ]
   const given = relationship.status === 'unconfirmed' ? { withheld: terms } : { granted: terms }
   const decision = decideInvitation(
@@ -186,8 +193,13 @@ function privilegesAfter(
   now: Date,
 ): HeldPrivileges | undefined {
   const { adminPrivileges: held = null, withheld } = living ?? {}
-  if (!asked || !adminPrivileges)
-    return living?.status === 'active' ? undefined : { withheld: status === 'active' ? undefined : withheld }
+  if (!asked) {
+    if (living?.status === 'active') return undefined
+    if (status === 'unconfirmed') return { withheld }
+    // what waited for the confirmation begins: the organisation is the invited one now
+    return { adminPrivileges: adminPrivileges && withheld ? beginPrivileges(withheld, now) : null }
+  }
+  if (!adminPrivileges) return undefined
   const { after: endsAt } = adminPrivileges.endsAt
   if (status === 'unconfirmed')
     return { adminPrivileges: held, withheld: terms && endsAt ? grantOf(terms, asked, now, endsAt) : undefined }
@@ -200,12 +212,11 @@ function privilegesAfter(
 function privilegesEvents(
   living: Relationship | undefined,
   { adminPrivileges: after }: Relationship,
-  asked: Terms | null,
   actor: Actor,
   now: Date,
 ): EventFacts[] {
   const before = livePrivileges(living?.adminPrivileges ?? null, now)
-  if (!asked || !after || after === living?.adminPrivileges) return []
+  if (!after || after === living?.adminPrivileges) return []
   const { roles, endsAt, autoExtend } = after
   const data = { roles, endsAt, autoExtend }
   if (livePrivileges(after, now)) return [fact('admin-privileges.granted', data, actor, now)]

@@ -1,4 +1,4 @@
-import { type AutoExtend, livePrivileges, type Privileges, type Terms } from './admin-privileges.ts'
+import { type AutoExtend, type Grant, livePrivileges, type Privileges, type Terms } from './admin-privileges.ts'
 import type { AdminRoleCode } from './admin-roles.ts'
 import type { Agreement } from './agreement.ts'
 import { canonical, sha256 } from './canonical.ts'
@@ -61,17 +61,33 @@ export function outcomeOf(facts: OutcomeFacts, proven: boolean, granted: Terms |
     relationships.push({ partnerId, name, role: 'provider', status: statusAfter(provider.relationship, proven) })
   }
   const held = own === 'active' && relationship?.status === 'active' ? relationship.adminPrivileges : null
-  const adminPrivileges = invitation.adminPrivileges && privilegesOutcome(held, granted, own, at)
-  return { relationships, adminPrivileges }
+  const asked = invitation.adminPrivileges
+  const after = asked ? granted && endingAfter(granted, at) : waitingFor(relationship, own, at)
+  return { relationships, adminPrivileges: asked || after ? privilegesOutcome(held, after, own, at) : null }
 }
 
 /** The state of the relationship after a yes. A customer that was confirmed once needs no second proof. */
 export const statusAfter = (existing: Relationship | undefined, proven: boolean): OutcomeRelationship['status'] =>
   relationshipMoves[proven ? 'establish' : 'establish-unproven'][existing?.status ?? 'none']
 
+const endingAfter = (terms: Terms, at: Date): Held => ({
+  ...terms,
+  endsAt: addDuration(at, terms.duration).toISOString(),
+})
+
+/** Privileges that waited for a confirmation, if this yes needs none and their time has not passed. */
+function waitingFor(
+  relationship: Relationship | undefined,
+  status: OutcomeRelationship['status'],
+  at: Date,
+): Grant | null {
+  const waits = status === 'active' && relationship?.status === 'unconfirmed' ? relationship.withheld : undefined
+  return waits && new Date(waits.endsAt) > at ? waits : null
+}
+
 function privilegesOutcome(
   held: Privileges | null,
-  granted: Terms | null,
+  granted: Held | null,
   status: OutcomeRelationship['status'],
   at: Date,
 ): PrivilegesOutcome {
@@ -81,7 +97,7 @@ function privilegesOutcome(
     added: after.filter((role) => !before.includes(role)),
     removed: before.filter((role) => !after.includes(role)),
     kept: after.filter((role) => before.includes(role)),
-    endsAt: { before: today?.endsAt ?? null, after: granted && addDuration(at, granted.duration).toISOString() },
+    endsAt: { before: today?.endsAt ?? null, after: granted?.endsAt ?? null },
     autoExtend: { before: today?.autoExtend ?? null, after: granted?.autoExtend ?? null },
     begins: status === 'active' ? 'now' : 'confirmation',
   }
@@ -106,6 +122,29 @@ export function renewalOf(outcome: PrivilegesOutcome | null): { today: Held | nu
     return end && extension ? { roles, endsAt: end, autoExtend: extension } : null
   }
   return { today: held([...kept, ...removed].sort(), 'before'), after: held(rolesAfter(outcome), 'after') }
+}
+
+/** What a full yes to a second request changes about the partner's privileges. */
+export type Changes = Pick<PrivilegesOutcome, 'added' | 'removed' | 'endsAt'>
+
+/** Null if the request is not about privileges, or does not mean exactly one active customer. */
+export function changesOf(
+  partner: Partner,
+  meant: readonly Relationship[],
+  asked: Terms | null,
+  now: Date,
+): Changes | null {
+  const [relationship, ...others] = meant.filter(({ status }) => status === 'active')
+  if (!relationship || others.length > 0) return null
+  const { adminPrivileges } = outcomeOf(
+    { invitation: { adminPrivileges: asked }, partner, relationship },
+    true,
+    asked,
+    now,
+  )
+  if (!adminPrivileges) return null
+  const { added, removed, endsAt } = adminPrivileges
+  return { added, removed, endsAt }
 }
 
 export interface ShownFacts extends OutcomeFacts {

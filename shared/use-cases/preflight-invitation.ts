@@ -2,6 +2,7 @@ import type { Terms } from '../domain/admin-privileges.ts'
 import type { Problem } from '../domain/errors.ts'
 import { localeOfCountry } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
+import { type Changes, changesOf } from '../domain/outcome.ts'
 import { limitsOf } from '../domain/partner.ts'
 import type { Member } from '../domain/people.ts'
 import { judge } from '../domain/preflight.ts'
@@ -24,6 +25,8 @@ export interface Preflight {
   /** what a send by mail would answer beside that */
   mailing: Problem[]
   adminPrivileges: Terms | null
+  /** what a full yes changes for an existing customer */
+  changes: Changes | null
   message: Message | null
 }
 
@@ -39,6 +42,7 @@ export async function preflightInvitation(
   const today = limitKey(partnerId, utcDay(now))
   const counters = further.find((item) => item?.pk === today.pk && item.sk === today.sk) ?? {}
   const { adminPrivileges, refusals } = judge(request, caller, { ...facts, regions }, now)
+  const asked = adminPrivileges?.roles.length ? adminPrivileges : null
   const { partner, provider } = facts
   const limits = partner && limitsOf(partner, LIMITS)
   const full = limits && fullInvitations(counters, limits.invitationsPerDay, limits.invitationsPer15Minutes, now)
@@ -48,7 +52,8 @@ export async function preflightInvitation(
     regionsAsOf: regions.asOf,
     creating: [...refusals, ...(full ? [full] : [])],
     mailing: mailRefusals(decodeMailGate(further, now)),
-    adminPrivileges: adminPrivileges?.roles.length ? adminPrivileges : null,
+    adminPrivileges: asked,
+    changes: partner ? changesOf(partner, facts.relationships, asked, now) : null,
     message: partner
       ? defaultDraft({ locale, partner, provider, recipient, adminPrivileges: adminPrivileges !== null })
       : null,

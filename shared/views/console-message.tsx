@@ -1,8 +1,11 @@
 import { type Invitation, publicInvitationId, type Via } from '../domain/invitation.ts'
+import type { Locale } from '../domain/locale.ts'
 import { type Message, placeholder } from '../domain/message.ts'
+import type { Changes } from '../domain/outcome.ts'
 import { remindersOf } from '../domain/reminders.ts'
 import { daysOf } from '../domain/time.ts'
-import { formatDates, formatDateTime } from '../messages/formats.ts'
+import { formatDate, formatDates, formatDateTime } from '../messages/formats.ts'
+import { messagesOf } from '../messages/messages.ts'
 import { consoleRequestWords } from '../messages/pages/pages.ts'
 import { Genuine, type ShownRequest, WhatTheyAsk, WhoAsks } from './accept-request.tsx'
 import { type Again, failed, Trouble, termsText } from './console-parts.tsx'
@@ -16,6 +19,8 @@ export interface MessageView {
   /** the text part of the mail as it would go out */
   preview: string
   key: string
+  /** what a full yes changes for an existing customer */
+  changes: Changes | null
   /** the preview was asked for just now */
   saved: boolean
   /** a mail that we send now would be followed by reminders */
@@ -43,6 +48,7 @@ export function MessagePage({ frame, view, again }: { frame: Frame; view: Messag
           [words.until, words.answer({ days: daysOf(invitation.expiresIn) ?? 0 })],
         ]}
       />
+      {view.changes && <WhatChanges changes={view.changes} locale={locale} />}
       <Form frame={frame} action={`/console/request/${publicInvitationId(invitation)}`}>
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="version" value={String(invitation.version)} />
@@ -80,6 +86,26 @@ export function MessagePage({ frame, view, again }: { frame: Frame; view: Messag
   )
 }
 
+/** What accepting all of a second request adds and ends, read by the partner before and after it is sent. */
+function WhatChanges({ changes, locale }: { changes: Changes; locale: Locale }) {
+  const { changes: words } = consoleRequestWords(locale)
+  const { roles } = messagesOf(locale)
+  const named = (codes: Changes['added']) => codes.length > 0 && codes.map((code) => roles[code].name).join(', ')
+  const day = (at: string | null) => (at ? formatDate(locale, new Date(at)) : words.none)
+  const { before, after } = changes.endsAt
+  return (
+    <Note tone={changes.removed.length > 0 ? 'warn' : undefined} title={words.title}>
+      <Facts
+        rows={[
+          [words.added, named(changes.added)],
+          [words.removed, named(changes.removed)],
+          [words.endsAt, words.fromTo({ before: day(before), after: day(after) })],
+        ]}
+      />
+    </Note>
+  )
+}
+
 const Way = ({ name, label, hint }: { name: Via; label: string; hint: string }) => (
   <p class="row">
     <button class={name === 'ses' ? undefined : 'quiet'} type="submit" name="do" value={name}>
@@ -93,10 +119,11 @@ export interface SentView {
   invitation: Invitation & { status: 'issued' }
   message: Message
   link: { url: string; mailto: string | null }
+  changes: Changes | null
 }
 
 /** What was handed over and how, and what happens next. */
-export function SentPage({ frame, view: { invitation, message, link } }: { frame: Frame; view: SentView }) {
+export function SentPage({ frame, view: { invitation, message, link, changes } }: { frame: Frame; view: SentView }) {
   const { locale } = frame
   const { sent: words } = consoleRequestWords(locale)
   const { via } = invitation
@@ -132,6 +159,7 @@ export function SentPage({ frame, view: { invitation, message, link } }: { frame
           </p>
         </>
       )}
+      {changes && <WhatChanges changes={changes} locale={locale} />}
       <h2>{words.nextTitle}</h2>
       <ul>
         <li>{words.next[via]}</li>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AcceptanceFacts, accept, isProven, shownTo } from '../../shared/domain/acceptance.ts'
-import { grantPrivileges, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
+import { grantOf, grantPrivileges, livePrivileges, type Terms } from '../../shared/domain/admin-privileges.ts'
 import { outcomeOf, renewalOf, rolesAfter, shownAt } from '../../shared/domain/outcome.ts'
 import type { Relationship } from '../../shared/domain/relationship.ts'
 import {
@@ -97,6 +97,10 @@ describe('what a yes leads to', () => {
         const agreement = { version: '2026-01', firstName: 'Carla', lastName: 'Haddad', email: 'c@contoso.example' }
         const decidedAt = later(c.minutes * 60_000)
         const request = { generation: 1, digest, agreement, adminPrivileges: choice }
+        if (!full) {
+          expect(refusalOf(() => accept(facts, request, member, decidedAt))).toBe('relationship-exists')
+          return
+        }
         const made = accept(facts, request, member, decidedAt)
         const data = made.relationships[0].events.find(({ name }) => name === 'relationship.established')?.data
         const terms = made.invitation.granted === undefined ? c.asked : made.invitation.granted
@@ -104,7 +108,7 @@ describe('what a yes leads to', () => {
         const outcome = outcomeOf(shown, isProven(facts.invitation, member), terms, now)
 
         // a full yes is exactly what the page showed
-        if (full && choice === undefined) expect(full).toMatchObject(outcome)
+        if (choice === undefined) expect(full).toMatchObject(outcome)
         expect(data).toMatchObject({ status: outcome.relationships[0].status })
         expect(data && 'adminPrivileges' in data ? data.adminPrivileges : undefined).toEqual(
           outcome.adminPrivileges ?? undefined,
@@ -157,6 +161,28 @@ describe('what a yes leads to', () => {
     expect(after).toMatchObject({ status: 'active', adminPrivileges: { state: 'revoked' } })
     expect(livePrivileges(after.adminPrivileges, now)).toBeNull()
     expect(events.map(({ name }) => name)).toEqual(['relationship.established', 'admin-privileges.revoked'])
+  })
+
+  test('privileges that wait for a confirmation begin once the invited organisation accepts, and the page says so', () => {
+    const waiting = grantOf(asked, asked, later(-10 * day))
+    const facts = {
+      invitation: anInvitation({ adminPrivileges: null }),
+      partner: aPartner(),
+      relationship: aRelationship({ status: 'unconfirmed', withheld: waiting }),
+      accepted: anAcceptedAgreement(),
+      blocked: false,
+      agreement: anAgreement(),
+      confirmationDays: 30,
+    }
+    const { digest, outcome } = shownTo(facts, aMember(), table, now)
+    expect(outcome?.adminPrivileges).toMatchObject({
+      added: asked.roles,
+      endsAt: { before: null, after: waiting.endsAt },
+      begins: 'now',
+    })
+    const { after, events } = accept(facts, { generation: 1, digest }, aMember(), now).relationships[0]
+    expect(livePrivileges(after.adminPrivileges, now)).toMatchObject({ roles: asked.roles, endsAt: waiting.endsAt })
+    expect(events.map(({ name }) => name)).toEqual(['relationship.established', 'admin-privileges.granted'])
   })
 
   test('a customer that is asked for nothing has nothing to decide', () => {

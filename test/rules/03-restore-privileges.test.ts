@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
+import { picture, startBrowser } from '../browser.ts'
 import { type Local, startLocal } from '../local.ts'
+import { windowOf } from '../pages/visits.ts'
 import { clientOf, type Json } from './client.ts'
 
 let local: Local
@@ -8,7 +10,7 @@ beforeAll(async () => {
   local = await startLocal()
 })
 afterAll(() => local?.stop())
-const { get, draft, send, open, accept } = clientOf(() => local)
+const { get, post, draft, send, open, accept } = clientOf(() => local)
 
 const contoso = { tenantId: companies.contoso.tenantId }
 const namesOf = (terms: Json) => terms.roles.map((role: Json) => role.name)
@@ -48,6 +50,35 @@ describe('3. Restore privileges: an invitation to a customer who has the relatio
     const { status, body } = await open(link, as)
     expect([status, body.renews]).toEqual([200, null])
     expect(JSON.stringify(body)).not.toContain(before.adminPrivileges.endsAt)
+  })
+
+  test('the partner reads the same change before it asks: which roles it gains and loses, and the end', async () => {
+    const ask = { recipient: { email: 'carla@contoso.example' }, adminPrivileges: { template: 'licensing' } }
+    const { changes } = (await post('/v1/invitations/preflight', 'ada', ask)).body
+    const { adminPrivileges } = (await open(link, 'carla')).body.outcome
+    const ids = (roles: Json[]) => roles.map(({ id }) => id)
+    expect(ids(changes.added)).toEqual(ids(adminPrivileges.added))
+    expect(ids(changes.removed)).toEqual(ids(adminPrivileges.removed))
+    expect(changes.removed.map(({ name }: Json) => name)).toEqual(['Service Support Administrator'])
+    expect(changes.endsAt.before).toBe(before.adminPrivileges.endsAt)
+    expect(changes.endsAt.after > changes.endsAt.before).toBe(true)
+    const stranger = { ...ask, recipient: { email: 'it@elsewhere.example' } }
+    expect((await post('/v1/invitations/preflight', 'ada', stranger)).body.changes).toBeNull()
+  })
+
+  test('the draft page and the page after sending say what the partner would lose', async () => {
+    const { id } = (
+      await draft('ada', 'office@contoso.example', { customer: contoso, adminPrivileges: { template: 'licensing' } })
+    ).body
+    const browser = await startBrowser()
+    const page = await windowOf(browser, local, 'ada')
+    await page.goto(`${local.url}/console/request/${id}`)
+    expect(await page.locator('main').innerText()).toMatch(/You would lose\s+Service Support Administrator/)
+    await page.getByRole('button', { name: 'Copy to clipboard' }).click()
+    expect(page.url()).toContain('/sent')
+    expect(await page.locator('main').innerText()).toMatch(/You would lose\s+Service Support Administrator/)
+    await picture(page, 'console-sent-changes')
+    await browser.close()
   })
 
   test('a yes renews the privileges and nothing else: same relationship, same beginning, next version', async () => {

@@ -18,6 +18,7 @@ import {
 } from '../../domain/invitation.ts'
 import { locales } from '../../domain/locale.ts'
 import { type InvitationMessage, type Message, messageSchema } from '../../domain/message.ts'
+import type { Changes } from '../../domain/outcome.ts'
 import type { Agent } from '../../domain/people.ts'
 import { rule } from '../../domain/rules.ts'
 import { country, domainName, email, name, reference, uuid } from '../../domain/text.ts'
@@ -88,6 +89,16 @@ export const termsShape = z.object({
   autoExtend: z.enum(['PT0S', 'P180D']),
 } satisfies EveryField<Terms>)
 
+const change = z.object({ before: dateTime.nullable(), after: dateTime.nullable() })
+
+export const changesShape = z
+  .object({
+    added: termsShape.shape.roles,
+    removed: termsShape.shape.roles,
+    endsAt: change,
+  } satisfies EveryField<Changes>)
+  .meta({ id: 'Changes' })
+
 const agentShape = z.object({ userId: z.string(), name: z.string() } satisfies EveryField<Agent>).meta({ id: 'Agent' })
 
 /** What the service keeps for itself, and who decided, which the history tells. */
@@ -152,12 +163,18 @@ export const invitationShape = z
   } satisfies EveryField<InvitationMessage, keyof Message | 'sender'> & z.ZodRawShape)
   .meta({ id: 'Invitation' })
 
-export const termsView = (terms: Terms): z.input<typeof termsShape> => ({
-  ...terms,
-  roles: terms.roles.map((code) => {
+const rolesView = (codes: Terms['roles']) =>
+  codes.map((code) => {
     const { id, name, risk } = adminRoleByCode(code)
     return { id, name, risk }
-  }),
+  })
+
+export const termsView = (terms: Terms): z.input<typeof termsShape> => ({ ...terms, roles: rolesView(terms.roles) })
+
+export const changesView = ({ added, removed, endsAt }: Changes): z.input<typeof changesShape> => ({
+  added: rolesView(added),
+  removed: rolesView(removed),
+  endsAt,
 })
 
 function grantedView(i: Invitation): z.input<typeof termsShape> | null | undefined {

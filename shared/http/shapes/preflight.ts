@@ -3,8 +3,9 @@ import type { Terms } from '../../domain/admin-privileges.ts'
 import { type Problem, problems } from '../../domain/errors.ts'
 import type { EveryField } from '../../domain/every-field.ts'
 import type { Message } from '../../domain/message.ts'
+import type { Changes } from '../../domain/outcome.ts'
 import { adviceFor } from '../../domain/what-to-do.ts'
-import { termsShape, termsView } from './invitation.ts'
+import { changesShape, changesView, termsShape, termsView } from './invitation.ts'
 
 export const preflightShape = z
   .object({
@@ -25,6 +26,9 @@ export const preflightShape = z
       }),
     ),
     adminPrivileges: termsShape.nullable(),
+    changes: changesShape.nullable().meta({
+      description: 'Of a request to an existing customer: what accepting all of it changes about your admin privileges',
+    }),
     message: z.object({ subject: z.string(), text: z.string() } satisfies EveryField<Message>).nullable(),
   })
   .meta({ id: 'Preflight' })
@@ -49,12 +53,14 @@ export const preflightView = (found: {
   creating: Problem[]
   mailing: Problem[]
   adminPrivileges: Terms | null
+  changes: Changes | null
   message: Message | null
 }): z.input<typeof preflightShape> => ({
   ok: found.creating.length === 0,
   regionsAsOf: found.regionsAsOf,
   problems: [...found.creating.map(told('create')), ...found.mailing.map(told('mail'))],
   adminPrivileges: found.adminPrivileges && termsView(found.adminPrivileges),
+  changes: found.changes && changesView(found.changes),
   message:
     found.message && ({ subject: found.message.subject, text: found.message.text } satisfies EveryField<Message>),
 })

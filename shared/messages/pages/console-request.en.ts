@@ -71,6 +71,14 @@ export const consoleRequestEn = {
       'You read customers and requests and open service requests. Asking for a relationship takes the app role AdminAgent or SalesAgent.',
     again: (p: { customer: string }) => `This asks ${p.customer} again. The relationship itself stays as it is.`,
   },
+  changes: {
+    title: 'What changes if the customer accepts all of it',
+    added: 'New roles',
+    removed: 'You would lose',
+    endsAt: 'Ends on',
+    none: 'no admin privileges',
+    fromTo: ({ before, after }: { before: string; after: string }) => `${after} (today: ${before})`,
+  },
   message: {
     title: 'Review the draft e-mail',
     step: 'Step 2 of 2: the e-mail, and how it gets there',

@@ -66,6 +66,14 @@ export const consoleRequestTr: ConsoleRequestWords = {
       'Müşterileri ve istekleri okur, hizmet isteği açarsınız. İlişki istemek için AdminAgent ya da SalesAgent uygulama rolü gerekir.',
     again: ({ customer }) => `${customer} adlı müşteriye yeniden soruluyor. İlişkinin kendisi olduğu gibi kalır.`,
   },
+  changes: {
+    title: 'Müşteri tümünü kabul ederse ne değişir',
+    added: 'Yeni roller',
+    removed: 'Kaybedeceğiniz roller',
+    endsAt: 'Bitiş',
+    none: 'yönetici ayrıcalığı yok',
+    fromTo: ({ before, after }) => `${after} (bugün: ${before})`,
+  },
   message: {
     title: 'Taslak e-postayı gözden geçirin',
     step: 'Adım 2 / 2: e-posta ve nasıl ulaşacağı',
