@@ -36,9 +36,10 @@ export const draftPath = (invitation: Pick<Invitation, 'id'>, page = ''): string
   `/console/request/${publicInvitationId(invitation)}${page}`
 export const sentPath = (invitation: Pick<Invitation, 'id'>): string => draftPath(invitation, '/sent')
 
-/** The text part of the mail as it would go out, but for the link that does not exist yet. */
+/** The text part of the mail as it goes out if this person sends it, but for the link that does not exist yet. */
 function previewOf(
   { invitation, message, partner, provider }: Awaited<ReturnType<typeof previewInvitation>>,
+  sender: string,
   now: Date,
 ): string {
   const { recipient, adminPrivileges } = invitation
@@ -51,6 +52,7 @@ function previewOf(
     provider,
     recipient,
     message,
+    sender,
     link: previewLink,
     code: previewLink,
     acceptUrl: `${baseUrl}/accept`,
@@ -69,7 +71,7 @@ async function messagePage(request: ConsoleRequest, again: Again = {}): Promise<
   const view = {
     invitation,
     message,
-    preview: previewOf(shown, now),
+    preview: previewOf(shown, caller.name, now),
     key: form.get('key') ?? freshKey(),
     changes: shown.changes,
     saved: request.query.get('done') === 'saved',
@@ -90,8 +92,8 @@ export const consoleMessage = {
     const { caller, now } = request
     const id = idOf(request)
     const wanted = { subject: data.subject, text: data.text }
-    const { message } = await getInvitation(caller, id, now)
-    if (differs(message, wanted)) {
+    const { invitation, message } = await getInvitation(caller, id, now)
+    if (invitation.status === 'draft' && differs(message, wanted)) {
       const edited = await refusalOr(editMessage(caller, id, wanted, data.version, now))
       if ('refusal' in edited) return messagePage(request, againOf(request, [edited.refusal], fields))
     }

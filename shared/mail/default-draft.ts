@@ -1,26 +1,18 @@
 import type { Locale } from '../domain/locale.ts'
 import { type Message, placeholder } from '../domain/message.ts'
 import { messagesOf } from '../messages/messages.ts'
-import { visibleLine } from './render-words.ts'
+import { harmless } from './signature.ts'
 
 export interface DraftFacts {
   locale: Locale
-  partner: { name: string; contact: { name: string } }
+  partner: { name: string }
   /** the provider that the partner sells for */
   provider: { name: string } | undefined
   recipient: { name?: string; company?: string }
   adminPrivileges: boolean
 }
 
-/** A name of which no part reads as a link or placeholder: `Fabrikam Ltd.Şti.` becomes `Fabrikam Ltd. Şti.` */
-const harmless = (name: string): string =>
-  visibleLine(name)
-    .replace(/[{}@:]|(?<=www)\./giu, ' ')
-    .replace(/\.(?=\p{L}{2})/gu, '. ')
-    .replace(/ +/g, ' ')
-    .trim()
-
-/** The e-mail that a partner finds when it starts an invitation; `{link}` stands in it exactly once. */
+/** The email that a partner finds when it starts an invitation, with `{link}` exactly once. Who sends it signs it. */
 export function defaultDraft({ locale, partner, provider, recipient, adminPrivileges }: DraftFacts): Message {
   const { draft, channel } = messagesOf(locale)
   const names = { partner: harmless(partner.name) }
@@ -34,7 +26,6 @@ export function defaultDraft({ locale, partner, provider, recipient, adminPrivil
       both ? channel.draftOpening(both) : draft.opening(names),
       placeholder,
       `${adminPrivileges ? privileges : draft.noPrivileges} ${draft.decision}`,
-      harmless(partner.contact.name),
     ].join('\n\n'),
   }
 }

@@ -7,6 +7,7 @@ import { countryName, formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import type { Block } from './blocks.ts'
 import { type RenderedMail, renderMail } from './layout.tsx'
+import { signed } from './signature.ts'
 
 export interface InvitationMailFacts {
   locale: Locale
@@ -19,8 +20,10 @@ export interface InvitationMailFacts {
   /** the provider that the partner sells for: a yes is for both */
   provider: { name: string; domain: string } | undefined
   recipient: { email: string; name?: string; company?: string }
-  /** as the partner wrote it, still with `{link}` */
+  /** as the partner wrote it, still with `{link}` and not signed */
   message: Message
+  /** who sends it: the name under the message */
+  sender: string | undefined
   link: string
   /** the bare secret, for the paste form */
   code: string
@@ -40,12 +43,12 @@ export interface InvitationMailFacts {
 
 /** The frame of a mail that brings an invitation: by the partner, by a colleague of the recipient, or once more. */
 function frameOf(facts: InvitationMailFacts, until: string) {
-  const { locale, partner, provider, recipient, message, operatorName, occasion } = facts
+  const { locale, partner, provider, recipient, message, operatorName, occasion, sender } = facts
   const { invitationMail: words, reminders, channel } = messagesOf(locale)
   const names = { partner: partner.name }
   const both = provider && { ...names, provider: provider.name }
   const whoAndWhere = { operator: operatorName, email: recipient.email }
-  const why = words.footer.why({ ...whoAndWhere, contact: partner.contact.name })
+  const why = words.footer.why({ ...whoAndWhere, sender: sender ?? partner.contact.name })
   if (occasion?.kind === 'reminder') {
     const { subject, heading, opening } = reminders.reminder
     const { days } = occasion
@@ -80,7 +83,7 @@ export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
   const quote: Block = {
     kind: 'quote',
     title: words.messageFrom({ partner: partner.name }),
-    text: message.text.replaceAll(placeholder, words.linkIsBelow),
+    text: signed(message, facts.sender).text.replaceAll(placeholder, words.linkIsBelow),
   }
   return renderMail({
     locale,

@@ -71,8 +71,8 @@ export const invitationMailEn = {
     code: ({ url }: { url: string }) => `Or open ${url} and paste this code:`,
   },
   footer: {
-    why: ({ operator, contact, email }: { operator: string; contact: string; email: string }) =>
-      `${operator} sent this mail to ${email} because ${contact} named you as the person to ask.`,
+    why: ({ operator, sender, email }: { operator: string; sender: string; email: string }) =>
+      `${operator} sent this mail to ${email} because ${sender} named you as the person to ask.`,
     reply: ({ contact }: { contact: string }) => `${contact} gets the replies.`,
     ignore:
       'If you do nothing, the request ends by itself. Not the right person? On the page you can pass it on to a colleague.',

@@ -70,8 +70,8 @@ export const invitationMailTr: Messages['invitationMail'] = {
     code: ({ url }) => `Ya da ${url} adresini açıp şu kodu yapıştırın:`,
   },
   footer: {
-    why: ({ operator, contact, email }) =>
-      `Bu e-posta ${operator} tarafından ${email} adresine gönderildi. Nedeni: ${contact} karar için sizi gösterdi.`,
+    why: ({ operator, sender, email }) =>
+      `Bu e-posta ${operator} tarafından ${email} adresine gönderildi. Nedeni: ${sender} karar için sizi gösterdi.`,
     reply: ({ contact }) => `Yanıtlar ${contact} adlı kişiye gider.`,
     ignore:
       'Bir şey yapmazsanız istek kendiliğinden sona erer. Karar sizde değilse sayfadan bir iş arkadaşınıza iletebilirsiniz.',

@@ -2,6 +2,7 @@ import { notFound } from '../domain/ids.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { InvitationMessage } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
+import { signed } from '../mail/signature.ts'
 import { keyRing } from '../secrets/key-ring.ts'
 import { invitationsTable } from '../store/client.ts'
 import { decodeInvitation } from '../store/invitation-item.ts'
@@ -10,7 +11,7 @@ import { invitationKey, messageKey } from '../store/keys.ts'
 import { readTogether } from '../store/read.ts'
 import { type HandOver, linkOf } from './link-of.ts'
 
-/** An invitation with its e-mail and, for those who may hand it over, its link. */
+/** An invitation with its email, signed once it is sent, and, for those who may hand it over, its link. */
 export interface ShownInvitation {
   invitation: Invitation
   message: InvitationMessage
@@ -36,8 +37,7 @@ export const shown = async (
   message: InvitationMessage,
   caller: Member,
   now: Date,
-): Promise<ShownInvitation> => ({
-  invitation,
-  message,
-  link: linkOf(await keyRing(), invitation, message, caller, now),
-})
+): Promise<ShownInvitation> => {
+  const sent = signed(message, invitation.sentBy?.name)
+  return { invitation, message: sent, link: linkOf(await keyRing(), invitation, sent, caller, now) }
+}

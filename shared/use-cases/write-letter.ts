@@ -89,6 +89,7 @@ function render(
     provider,
     recipient: { company: recipient.company, ...to },
     message,
+    sender: invitation.sentBy?.name,
     link: acceptanceUrl(partner.cloud, secret),
     code: secret,
     acceptUrl: `${portal.baseUrl}/accept`,

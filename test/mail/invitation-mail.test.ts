@@ -26,6 +26,7 @@ function facts(change: Partial<InvitationMailFacts> = {}): InvitationMailFacts {
     provider: undefined,
     recipient,
     message: defaultDraft({ locale: 'en', partner, provider: undefined, recipient, adminPrivileges: true }),
+    sender: 'Selin Kaya',
     link,
     code,
     acceptUrl: 'https://liaison.example/accept',
@@ -250,6 +251,13 @@ describe('the invitation mail', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('is signed by who sends it, who also is why the recipient gets it; the contact gets the replies', () => {
+    const { text } = renderInvitationMail(facts())
+    expect(text).toMatch(/^> Selin Kaya$/m)
+    expect(text.replace(/\s+/g, ' ')).toContain('because Selin Kaya named you')
+    expect(text).toContain('Ada Yılmaz gets the replies.')
   })
 
   it.each(locales)('stays small with the most roles and the longest message: %s', (locale) => {

@@ -56,6 +56,7 @@ function letter(template: Template, locale: Locale, asked: Terms | null, provide
     provider,
     recipient,
     message: defaultDraft({ locale, partner, provider, recipient, adminPrivileges: asked !== null }),
+    sender: 'Sam Demir',
     link,
     code,
     acceptUrl: 'https://liaison.example/accept',

@@ -89,7 +89,8 @@ export const consoleRequestEn = {
     until: 'Can be answered for',
     subject: 'Subject',
     text: 'Text',
-    textHint: 'Plain text. {link} stands where the personal link goes; it must stay in exactly once. No other links.',
+    textHint:
+      'Plain text. {link} stands where the personal link goes; it must stay in exactly once. No other links. Your name is added below when you send it.',
     preview: 'Save and preview',
     previewTitle: 'What the customer gets from us by mail',
     previewLink: '(the personal link stands here)',

@@ -84,7 +84,8 @@ export const consoleRequestTr: ConsoleRequestWords = {
     until: 'Yanıt süresi',
     subject: 'Konu',
     text: 'Metin',
-    textHint: 'Düz metin. Kişisel bağlantı {link} yerine gelir; tam bir kez kalmalıdır. Başka bağlantı olamaz.',
+    textHint:
+      'Düz metin. Kişisel bağlantı {link} yerine gelir; tam bir kez kalmalıdır. Başka bağlantı olamaz. Gönderdiğinizde altına adınız eklenir.',
     preview: 'Kaydet ve önizle',
     previewTitle: 'Müşteriye bizden gidecek e-posta',
     previewLink: '(kişisel bağlantı burada durur)',
