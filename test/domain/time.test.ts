@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
-import { addDays, addDuration, addSeconds, daysOf, earliest, utcDay } from '../../shared/domain/time.ts'
-import { later, now } from './builders.ts'
+import {
+  addDays,
+  addDuration,
+  addSeconds,
+  daysOf,
+  durationBetween,
+  earliest,
+  utcDay,
+} from '../../shared/domain/time.ts'
+import { day, later, now } from './builders.ts'
 
 test.each([
   ['P1D', 1],
@@ -34,6 +42,13 @@ test('days and seconds may also be taken back, and the given time stays as it wa
   expect(addDays(now, -2).toISOString()).toBe('2026-02-28T12:00:00.000Z')
   expect(addSeconds(now, -90).toISOString()).toBe('2026-03-02T11:58:30.000Z')
   expect(now.toISOString()).toBe('2026-03-02T12:00:00.000Z')
+})
+
+test('a duration between two moments counts a begun day whole', () => {
+  const at = (ms: number) => later(ms).toISOString()
+  expect(durationBetween(at(0), at(180 * day))).toBe('P180D')
+  expect(durationBetween(at(0), at(179 * day + 1))).toBe('P180D')
+  expect(durationBetween(at(0), at(1))).toBe('P1D')
 })
 
 test('a day is the day of Greenwich', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
+import { grantPrivileges } from '../../shared/domain/admin-privileges.ts'
 import {
   invitationShape,
   invitationView,
@@ -18,7 +19,7 @@ import {
 } from '../../shared/http/shapes/relationship.ts'
 import { serviceRequestShape, serviceRequestView } from '../../shared/http/shapes/service-request.ts'
 import { subscriptionShape, subscriptionView } from '../../shared/http/shapes/subscription.ts'
-import { aPartnerUser } from '../domain/builders.ts'
+import { aPartnerUser, aRelationship, day, now as granted, later } from '../domain/builders.ts'
 import { holds } from '../domain/property.ts'
 import {
   filled,
@@ -82,4 +83,13 @@ describe.each([
   test('partner', () => {
     isAsDocumented(profileShape, partner(optional), (profile) => profileView(profile, limits))
   })
+})
+
+test('the duration of admin privileges follows their end, whether the customer shortened it or it was extended', () => {
+  const terms = { roles: ['SS' as const], duration: 'P90D', autoExtend: 'PT0S' as const }
+  const durationUntil = (end: Date) => {
+    const adminPrivileges = { ...grantPrivileges(terms, terms, granted), endsAt: end.toISOString() }
+    return relationshipView(aRelationship({ adminPrivileges }), granted).adminPrivileges?.duration
+  }
+  expect([90 * day, 30 * day - 1, 270 * day].map((ms) => durationUntil(later(ms)))).toEqual(['P90D', 'P30D', 'P270D'])
 })

@@ -105,6 +105,21 @@ describe('8. Draft and hand-over', () => {
     expect((await open(link)).status).toBe(200)
   })
 
+  test('what Ada drafted and Sam sends is signed by Sam: in the mail, in the answer and in the mail app', async () => {
+    const email = freshAddress()
+    const { id, message } = (await draft('ada', email)).body
+    expect(message.text).not.toMatch(/Ada Yılmaz|Sam Demir/)
+    const sent = (await send('sam', id, 'ses')).body
+    expect(sent.message.text).toBe(`${message.text}\n\nSam Demir`)
+    expect(decodeURIComponent(sent.mailto)).toMatch(/\r\n\r\nSam Demir$/)
+    await local.settle()
+    const [mail] = await local.inbox(email)
+    expect(mail?.text).toMatch(/^> Sam Demir$/m)
+    await local.advance('PT1H')
+    const again = await post(`/v1/invitations/${id}/resend`, 'ada', { via: 'clipboard' })
+    expect(again.body.message.text).toBe(`${message.text}\n\nAda Yılmaz`)
+  })
+
   test.each(['mail-app', 'clipboard'])('handed over by %s: the link works and we send nothing', async (via) => {
     const email = freshAddress()
     const { id } = (await draft('ada', email)).body
@@ -118,11 +133,13 @@ describe('8. Draft and hand-over', () => {
 
   test('the mail app gets the whole text, its lines parted by %0D%0A, with the link in its place', async () => {
     const { id } = await drafted()
-    await edit(id, { subject: 'A & B?', text: 'Hello,\n\n{link}\n\nAda 100%' })
+    await edit(id, { subject: 'A & B?', text: 'Hello,\n\n{link}\n\n100% sure' })
     const { link, mailto } = (await send('ada', id, 'mail-app')).body
     expect(mailto).toMatch(/^mailto:person\d+@contoso\.example\?subject=A%20%26%20B%3F&body=Hello%2C%0D%0A%0D%0Ahttp/)
     expect(mailto.replaceAll('%0D%0A', '')).not.toMatch(/%0A|%0D/)
-    expect(decodeURIComponent(mailto.split('&body=')[1])).toBe(`Hello,\r\n\r\n${link}\r\n\r\nAda 100%`)
+    expect(decodeURIComponent(mailto.split('&body=')[1])).toBe(
+      `Hello,\r\n\r\n${link}\r\n\r\n100% sure\r\n\r\nAda Yılmaz`,
+    )
   })
 
   test('a text too long for a mail app has no mailto:, and the clipboard still works', async () => {

@@ -23,6 +23,7 @@ import {
 } from '../../domain/relationship.ts'
 import { supportContactOf } from '../../domain/support.ts'
 import { name } from '../../domain/text.ts'
+import { durationBetween } from '../../domain/time.ts'
 import { termsShape, termsView } from './invitation.ts'
 
 export const renameCustomerBody = z.strictObject({ name: honest(name, 'company') })
@@ -164,15 +165,15 @@ export function listedCustomerView(relationship: Relationship, now: Date, partne
   }
 }
 
+// the end moves when the customer shortens it and when it extends; the duration follows it
 const grantView = ({
   roles,
-  duration,
   autoExtend,
   asked,
   grantedAt,
   endsAt,
 }: Grant): Complete<NonNullable<ListedCustomer['withheldPrivileges']>> => ({
-  ...termsView({ roles, duration, autoExtend }),
+  ...termsView({ roles, duration: durationBetween(grantedAt, endsAt), autoExtend }),
   asked: termsView(asked),
   grantedAt,
   endsAt,
