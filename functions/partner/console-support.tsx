@@ -47,7 +47,8 @@ async function contactPage(request: ConsoleRequest, again: Again = {}): Promise<
 
 async function endPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {
   const relationship = await getRelationship(request.caller.tenantId, customerIdOf(request))
-  return { page: <SupportEndPage frame={consoleFrame(request)} relationship={relationship} again={again} /> }
+  const { now } = request
+  return { page: <SupportEndPage frame={consoleFrame(request)} relationship={relationship} again={again} now={now} /> }
 }
 
 async function requestsPage(request: ConsoleRequest, again: Again = {}): Promise<PageReply> {

@@ -154,7 +154,10 @@ export const events = {
   ),
   'relationship.renamed': event({ name: text, previous: text }, both),
   'relationship.support-contact-assigned': event({}),
-  'relationship.support-renegotiated': event({ side, endsAt: text }, everyone),
+  'relationship.support-renegotiated': event(
+    { side, endsAt: text, agreedEnd: text.optional() },
+    { ...everyone, mail: { partner: 'support-end-proposed', customer: 'support-end-proposed' } },
+  ),
   'relationship.end-requested': event({ reason: text.optional() }, { ...both, mail: { partner: 'end-requested' } }),
   'relationship.end-request-withdrawn': event({}, { mail: { partner: 'end-request-withdrawn' } }),
   'relationship.removed': event(
@@ -249,7 +252,8 @@ const mails: Record<EventName, Mailing> = events
 /**
  * Who gets a mail about an event. An invitation that the partner hands over is not mailed to the recipient. What a
  * reseller's relationship changes about its provider's is not mailed to the customer again: one acceptance, one receipt.
- * A partner gets no mail about what it did itself; one that another partner of its channel did is mailed to it.
+ * A partner gets no mail about what it did itself; one that another partner of its channel did is mailed to it. What one
+ * `side` did is mailed to the other side only.
  */
 export function audiencesOf({ name, data }: { name: EventName; data: Record<string, unknown> }): Audience[] {
   const handedOver = (name === 'invitation.sent' || name === 'invitation.resent') && data.via !== 'ses'
@@ -258,8 +262,8 @@ export function audiencesOf({ name, data }: { name: EventName; data: Record<stri
   const silent: Record<Audience, boolean> = {
     recipient: false,
     colleague: false,
-    partner: partnerMailedIf !== undefined && data[partnerMailedIf] === undefined,
-    customer: data.reseller !== undefined,
+    partner: data.side === 'partner' || (partnerMailedIf !== undefined && data[partnerMailedIf] === undefined),
+    customer: data.side === 'customer' || data.reseller !== undefined,
   }
   return audiences.filter((audience) => mail[audience] && !silent[audience])
 }

@@ -102,7 +102,9 @@ export const saved = (
 ): RelationshipChange | undefined => (differs(before, difference) ? changed(before, difference, event) : undefined)
 
 /** When the responsibility for support ends, once both sides agreed that it does. */
-export function responsibilityEndsAt({ responsibilityEndedBy }: Relationship): string | undefined {
+export function responsibilityEndsAt({
+  responsibilityEndedBy,
+}: Pick<Relationship, 'responsibilityEndedBy'>): string | undefined {
   const { partner, customer } = responsibilityEndedBy ?? {}
   return partner && customer && (partner > customer ? partner : customer)
 }

@@ -1,11 +1,13 @@
 import { requireNotRemoved } from './access.ts'
 import { Problem } from './errors.ts'
+import { fact } from './events.ts'
 import type { Complete } from './every-field.ts'
 import type { Partner } from './partner.ts'
 import type { Actor } from './people.ts'
 import {
   type Relationship,
   type RelationshipChange,
+  responsibilityEndsAt,
   responsibleForSupport,
   type SupportContact,
   saved,
@@ -59,11 +61,25 @@ export function renegotiateSupport(
       errors: [{ pointer: '/endsAt', code: 'invalid', message }],
     })
   }
-  const event = {
-    name: 'relationship.support-renegotiated',
-    at: now.toISOString(),
-    actor,
-    data: { side, endsAt },
-  } as const
-  return saved(before, { responsibilityEndedBy: { ...before.responsibilityEndedBy, [side]: endsAt } }, event)
+  const responsibilityEndedBy = { ...before.responsibilityEndedBy, [side]: endsAt }
+  const agreedEnd = responsibilityEndsAt({ responsibilityEndedBy })
+  const data = { side, endsAt, ...(agreedEnd && { agreedEnd }) }
+  return saved(before, { responsibilityEndedBy }, fact('relationship.support-renegotiated', data, actor, now))
+}
+
+export type SupportState =
+  | { kind: 'lasting' }
+  | { kind: 'removed' }
+  | { kind: 'proposed'; side: 'partner' | 'customer'; endsAt: string }
+  | { kind: 'agreed' | 'ended'; endsAt: string }
+
+/** How far both sides are with the end of the responsibility for support. */
+export function supportStateOf(r: Relationship, now: Date): SupportState {
+  if (r.status === 'removed') return { kind: 'removed' }
+  const agreedEnd = responsibilityEndsAt(r)
+  if (agreedEnd) return { kind: now >= new Date(agreedEnd) ? 'ended' : 'agreed', endsAt: agreedEnd }
+  const { partner, customer } = r.responsibilityEndedBy ?? {}
+  if (partner) return { kind: 'proposed', side: 'partner', endsAt: partner }
+  if (customer) return { kind: 'proposed', side: 'customer', endsAt: customer }
+  return { kind: 'lasting' }
 }

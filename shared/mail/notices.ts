@@ -13,6 +13,7 @@ import {
   removed,
   withdrawn,
 } from './relationship-notices.ts'
+import { supportEndProposed } from './support-notices.ts'
 
 const ended = (facts: NoticeFacts<'relationship.removed' | 'relationship.refused'>): Notice =>
   facts.audience === 'partner' ? endedByProvider(facts) : removed(facts)
@@ -26,6 +27,7 @@ const writers: { [N in NoticeEvent]: (facts: NoticeFacts<N>) => Notice } = {
   'invitation.bounced': bounced,
   'invitation.fresh-link-requested': freshLinkRequested,
   'relationship.established': (facts) => (facts.audience === 'partner' ? becameProvider(facts) : receipt(facts)),
+  'relationship.support-renegotiated': supportEndProposed,
   'relationship.end-requested': endRequested,
   'relationship.end-request-withdrawn': endRequestWithdrawn,
   'agreement.requested': agreementRequested,

@@ -61,6 +61,8 @@ export const noticesEn = {
     shownHash: 'SHA-256 of what was shown',
     history: 'Last entry of the history',
     reason: 'Reason',
+    proposedDay: 'Proposed last day',
+    agreedDay: 'Agreed last day',
   },
   none: 'None',
   rolesFor: ({ roles, days }: { roles: string; days: number }) =>
@@ -97,6 +99,28 @@ export const noticesEn = {
   'fresh-link-requested': {
     subject: ({ customer }: { customer: string }) => `${customer} asks for a fresh link`,
     text: 'Somebody holds a link of this request and asks for a new one. Send it again if you want them to answer.',
+  },
+  'support-end-proposed': {
+    subject: {
+      partner: ({ customer, date }: Names & { date: string }) =>
+        `${customer} proposes that your responsibility for its support ends on ${date}`,
+      customer: ({ partner, date }: Names & { date: string }) =>
+        `${partner} proposes that its responsibility for your support ends on ${date}`,
+    },
+    open: {
+      partner: ({ customer }: Names) =>
+        `Nothing changes until you propose a date, too. If you agree, open the page of ${customer} in the console and enter a last day. The later of the two dates counts, until the end of that day in UTC.`,
+      customer: ({ partner }: Names) =>
+        `Nothing changes until your organisation proposes a date, too. If you agree, open the page of ${partner} among your resellers and enter a last day. The later of the two dates counts, until the end of that day in UTC.`,
+    },
+    agreed: ({ date }: { date: string }) =>
+      `Both sides have now proposed a date. The responsibility ends on ${date}, at the end of that day in UTC.`,
+    change: {
+      partner: ({ customer }: Names) =>
+        `Until then, you can propose another date on the page of ${customer} in the console.`,
+      customer: ({ partner }: Names) =>
+        `Until then, you can propose another date on the page of ${partner} among your resellers.`,
+    },
   },
   'end-requested': {
     subject: ({ customer }: { customer: string }) => `${customer} asks to end the relationship`,

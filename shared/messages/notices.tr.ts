@@ -56,6 +56,8 @@ export const noticesTr: Messages['notices'] = {
     shownHash: 'Gösterilenin SHA-256 özeti',
     history: 'Geçmişin son kaydı',
     reason: 'Neden',
+    proposedDay: 'Önerilen son gün',
+    agreedDay: 'Kararlaştırılan son gün',
   },
   none: 'Yok',
   rolesFor: ({ roles, days }) => `${roles}, ${days} gün süreyle`,
@@ -91,6 +93,25 @@ export const noticesTr: Messages['notices'] = {
   'fresh-link-requested': {
     subject: ({ customer }) => `${customer} yeni bir bağlantı istiyor`,
     text: 'Bu isteğin bir bağlantısını elinde tutan biri yenisini istiyor. Yanıtlamasını istiyorsanız isteği yeniden gönderin.',
+  },
+  'support-end-proposed': {
+    subject: {
+      partner: ({ customer, date }) => `${customer}, destek sorumluluğunuzun ${date} tarihinde bitmesini öneriyor`,
+      customer: ({ partner, date }) =>
+        `${partner}, size karşı destek sorumluluğunun ${date} tarihinde bitmesini öneriyor`,
+    },
+    open: {
+      partner: ({ customer }) =>
+        `Siz de bir tarih önermedikçe hiçbir şey değişmez. Kabul ediyorsanız konsolda ${customer} sayfasını açıp bir son gün girin. İki tarihten geç olanı, o günün sonuna kadar (UTC) geçerlidir.`,
+      customer: ({ partner }) =>
+        `Kuruluşunuz da bir tarih önermedikçe hiçbir şey değişmez. Kabul ediyorsanız bayileriniz arasından ${partner} sayfasını açıp bir son gün girin. İki tarihten geç olanı, o günün sonuna kadar (UTC) geçerlidir.`,
+    },
+    agreed: ({ date }) =>
+      `Artık iki taraf da bir tarih önerdi. Sorumluluk ${date} tarihinde, günün sonunda (UTC) biter.`,
+    change: {
+      partner: ({ customer }) => `O güne kadar konsoldaki ${customer} sayfasında başka bir tarih önerebilirsiniz.`,
+      customer: ({ partner }) => `O güne kadar ${partner} sayfasında başka bir tarih önerebilirsiniz.`,
+    },
   },
   'end-requested': {
     subject: ({ customer }) => `${customer} ilişkinin sona ermesini istiyor`,

@@ -127,12 +127,14 @@ function About({ frame: { locale }, view: { relationship: r, agreementIsCurrent,
   const version = { version: r.agreementVersion }
   const end = responsibilityEndsAt(r)
   const waits = r.status === 'unconfirmed'
+  const dated = end && { date: formatDate(locale, new Date(end)) }
+  const no = dated && r.status !== 'removed' ? words.responsibleEnded(dated) : words.responsibleNo
   const responsible = !responsibleForSupport(r, now)
     ? waits
       ? words.responsibleUnconfirmed
-      : words.responsibleNo
-    : end
-      ? words.responsibleUntil({ date: formatDate(locale, new Date(end)) })
+      : no
+    : dated
+      ? words.responsibleUntil(dated)
       : words.responsibleYes
   return (
     <Facts

@@ -1,9 +1,11 @@
-import type { Relationship } from '../domain/relationship.ts'
+import { type Relationship, responsibleForSupport } from '../domain/relationship.ts'
+import { supportStateOf } from '../domain/support.ts'
 import { formatDate } from '../messages/formats.ts'
 import { consoleCustomerWords } from '../messages/pages/pages.ts'
 import { type Again, BackToCustomer, customerPath, failed, Trouble } from './console-parts.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Facts, Field } from './parts.tsx'
+import { supportStateText } from './support-state.ts'
 
 interface Props {
   frame: Frame
@@ -34,10 +36,11 @@ export function SupportContactPage({ frame, relationship, again }: Props) {
   )
 }
 
-export function SupportEndPage({ frame, relationship, again }: Props) {
+export function SupportEndPage({ frame, relationship, again, now }: Props & { now: Date }) {
   const { locale } = frame
   const { supportEnd: words } = consoleCustomerWords(locale)
   const { partner, customer } = relationship.responsibilityEndedBy ?? {}
+  const text = supportStateText(locale, words, supportStateOf(relationship, now))
   const day = (at: string | undefined) => (at ? formatDate(locale, new Date(at)) : words.nothing)
   return (
     <Layout frame={frame} title={words.title} failed={failed(again)}>
@@ -45,23 +48,27 @@ export function SupportEndPage({ frame, relationship, again }: Props) {
       <Trouble locale={locale} again={again} />
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
+      <p>{words.again}</p>
+      {text && <p>{text}</p>}
       <Facts
         rows={[
           [words.you, day(partner)],
           [words.customer, day(customer)],
         ]}
       />
-      <Form frame={frame} action={customerPath(relationship, '/support-end')}>
-        <Field
-          id="endsAt"
-          type="date"
-          label={words.endsAt}
-          hint={words.hint}
-          value={again.values?.get('endsAt') ?? partner?.slice(0, 10) ?? ''}
-          errors={again.errors}
-        />
-        <button type="submit">{words.save}</button>
-      </Form>
+      {responsibleForSupport(relationship, now) && (
+        <Form frame={frame} action={customerPath(relationship, '/support-end')}>
+          <Field
+            id="endsAt"
+            type="date"
+            label={words.endsAt}
+            hint={words.hint}
+            value={again.values?.get('endsAt') ?? partner?.slice(0, 10) ?? ''}
+            errors={again.errors}
+          />
+          <button type="submit">{words.save}</button>
+        </Form>
+      )}
     </Layout>
   )
 }

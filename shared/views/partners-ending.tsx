@@ -1,10 +1,12 @@
-import { type Relationship, responsibilityEndsAt, responsibleForSupport } from '../domain/relationship.ts'
+import { type Relationship, responsibleForSupport } from '../domain/relationship.ts'
+import { supportStateOf } from '../domain/support.ts'
 import { formatDate, formatDateTime } from '../messages/formats.ts'
 import { partnersWords } from '../messages/pages/pages.ts'
 import { Form } from './layout.tsx'
 import { PartnersLayout, type Side } from './partners-frame.tsx'
 import { Back } from './partners-privileges.tsx'
 import { Facts, Field } from './parts.tsx'
+import { supportStateText } from './support-state.ts'
 
 /** The customer's request to end the relationship, with what it does and does not do; or its withdrawal. */
 export function EndPage({
@@ -60,39 +62,35 @@ export function SupportEndPage(props: { side: Side; relationship: Relationship; 
   const { frame, errors, readOnly } = side
   const { support: words } = partnersWords(frame.locale)
   const { customer, partner } = r.responsibilityEndedBy ?? {}
-  const agreed = responsibilityEndsAt(r)
+  const text = supportStateText(frame.locale, words, supportStateOf(r, now))
   const shown = (at: string | undefined) => (at ? formatDate(frame.locale, new Date(at)) : words.nothing)
   const title = words.title({ partner: r.partnerName })
   return (
     <PartnersLayout side={side} area="partners" title={title} back={<Back side={side} relationship={r} />}>
       <p>
-        {words.lead} {words.rule}
+        {words.lead} {words.rule} {words.again}
       </p>
+      {text && <p>{text}</p>}
       <div class="card">
         <Facts
           rows={[
             [words.you, shown(customer)],
             [words.partner, shown(partner)],
-            [words.agreed, agreed && formatDateTime(frame.locale, new Date(agreed))],
           ]}
         />
       </div>
-      {!responsibleForSupport(r, now) ? (
-        <p>{words.over}</p>
-      ) : (
-        !readOnly && (
-          <Form frame={frame} action={`/partners/${r.partnerId}/support`}>
-            <Field
-              id="day"
-              type="date"
-              label={words.day}
-              hint={words.dayHint}
-              value={day ?? (customer ?? partner)?.slice(0, 10)}
-              errors={errors}
-            />
-            <button type="submit">{words.button}</button>
-          </Form>
-        )
+      {responsibleForSupport(r, now) && !readOnly && (
+        <Form frame={frame} action={`/partners/${r.partnerId}/support`}>
+          <Field
+            id="day"
+            type="date"
+            label={words.day}
+            hint={words.dayHint}
+            value={day ?? (customer ?? partner)?.slice(0, 10)}
+            errors={errors}
+          />
+          <button type="submit">{words.button}</button>
+        </Form>
       )}
     </PartnersLayout>
   )

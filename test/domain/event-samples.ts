@@ -74,7 +74,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
     provider: litware,
   },
   'relationship.support-contact-assigned': {},
-  'relationship.support-renegotiated': { side: 'partner', endsAt },
+  'relationship.support-renegotiated': { side: 'partner', endsAt, agreedEnd: endsAt },
   'relationship.end-requested': { reason: 'a reason' },
   'relationship.end-request-withdrawn': {},
   'relationship.removed': { provider: litware },

@@ -38,6 +38,13 @@ describe('mail', () => {
     },
   )
 
+  test.each([
+    ['partner', 'customer'],
+    ['customer', 'partner'],
+  ] as const)('tells of an end of support that the %s proposes only the %s', (side, other) => {
+    expect(audiencesOf({ name: 'relationship.support-renegotiated', data: { side } })).toEqual([other])
+  })
+
   test('gives the customer a receipt, and tells it of the end', () => {
     expect(templateOf('relationship.established', 'customer')).toBe('receipt')
     expect(audiencesOf({ name: 'relationship.removed', data: {} })).toContain('customer')

@@ -7,7 +7,12 @@ import {
   responsibleForSupport,
 } from '../../shared/domain/relationship.ts'
 import { closeServiceRequest, type NewServiceRequest, openServiceRequest } from '../../shared/domain/service-request.ts'
-import { assignSupportContact, renegotiateSupport, supportContactOf } from '../../shared/domain/support.ts'
+import {
+  assignSupportContact,
+  renegotiateSupport,
+  supportContactOf,
+  supportStateOf,
+} from '../../shared/domain/support.ts'
 import { aPartner, aPartnerUser, aRelationship, day, frozen, later, made, now, refusalOf } from './builders.ts'
 
 const ada = actorOf('partner', aPartnerUser())
@@ -59,6 +64,33 @@ describe('the end of the responsibility for support', () => {
       expect(responsibleForSupport(both, new Date(Date.parse(lastMoment(9)) - 1))).toBe(true)
       expect(responsibleForSupport(both, new Date(lastMoment(9)))).toBe(false)
     }
+  })
+
+  test('is in the event once both sides have proposed a day', () => {
+    const first = made(renegotiateSupport(aRelationship(), 'partner', inDays(3), ada, now))
+    expect(first.events[0]?.data).toEqual({ side: 'partner', endsAt: lastMoment(3) })
+    const second = made(renegotiateSupport(first.after, 'customer', inDays(9), ada, now))
+    expect(second.events[0]?.data).toEqual({ side: 'customer', endsAt: lastMoment(9), agreedEnd: lastMoment(9) })
+  })
+
+  test('is lasting, proposed by one side, agreed, ended, or over with the relationship', () => {
+    const state = (over: Partial<Relationship>) => supportStateOf(aRelationship(over), now)
+    const [partner, customer] = [lastMoment(3), lastMoment(9)]
+    expect(state({})).toEqual({ kind: 'lasting' })
+    expect(state({ responsibilityEndedBy: { partner } })).toEqual({
+      kind: 'proposed',
+      side: 'partner',
+      endsAt: partner,
+    })
+    expect(state({ responsibilityEndedBy: { customer } })).toEqual({
+      kind: 'proposed',
+      side: 'customer',
+      endsAt: customer,
+    })
+    const both = { responsibilityEndedBy: { partner, customer } }
+    expect(state(both)).toEqual({ kind: 'agreed', endsAt: customer })
+    expect(supportStateOf(aRelationship(both), new Date(customer))).toEqual({ kind: 'ended', endsAt: customer })
+    expect(state({ ...both, status: 'removed' })).toEqual({ kind: 'removed' })
   })
 
   test('may be moved by either side while it has not come, never into the past', () => {

@@ -354,6 +354,9 @@ describe('the record of a customer', () => {
     await page.getByLabel('Your day').fill('2040-01-31')
     await button(page, 'Propose this day').click()
     expect(await main(page)).toContain('It counts once the customer has named one, too.')
+    await page.goto(`${local.url}${contoso}/support-end`)
+    expect(await main(page)).toContain('You proposed 31 January 2040 as the last day.')
+    expect(await main(page)).toContain('If the customer accepts a new request of yours after the end')
   })
 
   test('records service requests and closes them, by phone with the number of the case', async () => {

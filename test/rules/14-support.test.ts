@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
+import type { Locale } from '../../shared/domain/locale.ts'
+import { formatDate } from '../../shared/messages/formats.ts'
+import { messagesOf } from '../../shared/messages/messages.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json } from './client.ts'
 
@@ -17,6 +20,13 @@ const requests = `${customer}/service-requests`
 const outcome = ({ status, body }: Json) => [status, body.code]
 const etag = async (path: string, as: string) => ({ 'if-match': (await get(path, as)).headers.get('etag') })
 const wish = (more = {}) => ({ title: 'Mail is slow', text: 'Since this morning.', severity: 'moderate', ...more })
+const proposalsTo = async (email: string) => {
+  await local.settle()
+  const mails = (await local.inbox(email)).filter(({ subject }) => /proposes that|bitmesini öneriyor/.test(subject))
+  return mails.map(({ subject, text }) => `${subject} ${text.replace(/\s+/g, ' ')}`)
+}
+const proposals = async () => [await proposalsTo('ada@fabrikam.example'), await proposalsTo('carla@contoso.example')]
+const dated = (locale: Locale, time: string) => formatDate(locale, new Date(time))
 const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString()
 
 describe('14. Support', () => {
@@ -104,7 +114,13 @@ describe('14. Support', () => {
       403,
       'role-not-allowed',
     ])
-    expect((await offer(days(5))).body.responsibilityEndedBy).toMatchObject({ customer: null, endsAt: null })
+    const day = days(5)
+    for (const _ of ['proposed', 'repeated'])
+      expect((await offer(day)).body.responsibilityEndedBy).toMatchObject({ customer: null, endsAt: null })
+    const [toPartner, toCustomer] = await proposals()
+    expect(toPartner).toEqual([])
+    expect(toCustomer).toEqual([expect.stringContaining(dated('en', day))])
+    expect(toCustomer?.[0]).toContain('Nothing changes until your organisation proposes a date, too.')
     await local.advance('P6D')
     expect((await get(customer, 'ada')).body.responsibleForSupport).toBe(true)
   })
@@ -113,7 +129,17 @@ describe('14. Support', () => {
     const agree = (as: string) => post(`${partner}/support-renegotiation`, as, { endsAt: days(30) })
     expect(outcome(await agree('cem'))).toEqual([403, 'not-an-accepting-role'])
     expect(outcome(await agree('gus'))).toEqual([403, 'guest-or-delegated-account'])
-    expect((await agree('carla')).body).toMatchObject({ responsibleForSupport: true })
+    const day = days(30)
+    for (const _ of ['agreed', 'repeated'])
+      expect((await post(`${partner}/support-renegotiation`, 'carla', { endsAt: day })).body).toMatchObject({
+        responsibleForSupport: true,
+      })
+    const [toPartner, toCustomer] = await proposals()
+    expect(toCustomer).toHaveLength(1)
+    expect(toPartner).toHaveLength(1)
+    expect(toPartner?.[0]).toContain(
+      messagesOf('en').notices['support-end-proposed'].agreed({ date: dated('en', day) }),
+    )
     await local.advance('P20D')
     expect((await get(customer, 'ada')).body.responsibleForSupport).toBe(true)
     await local.advance('P11D')

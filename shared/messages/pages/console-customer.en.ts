@@ -60,6 +60,7 @@ export const consoleCustomerEn = {
     responsibleUnconfirmed: 'Not you, until you confirm this customer',
     lapses: (p: { date: string }) => `You can confirm until ${p.date}. Then the acceptance lapses.`,
     responsibleNo: 'No longer you',
+    responsibleEnded: (p: { date: string }) => `No longer you. It ended on ${p.date}, as both sides agreed`,
     sells: 'How you sell here',
     unconfirmedTitle: 'Is this your customer?',
     unconfirmedText: (p: { domain: string; tenant: string }) =>
@@ -151,8 +152,18 @@ export const consoleCustomerEn = {
     you: 'You said',
     customer: 'The customer said',
     nothing: 'Nothing yet',
+    proposed: {
+      partner: (p: { date: string }) => `You proposed ${p.date} as the last day. The customer has not answered yet.`,
+      customer: (p: { date: string }) =>
+        `The customer proposed ${p.date} as the last day. Nothing changes until you propose a date, too.`,
+    },
+    agreed: (p: { date: string }) =>
+      `Both sides agreed: your responsibility ends on ${p.date}, at the end of that day in UTC.`,
+    ended: (p: { date: string }) => `Your responsibility ended on ${p.date}, as both sides agreed.`,
+    removed: 'Your responsibility ended with the relationship.',
+    again: 'If the customer accepts a new request of yours after the end, your responsibility starts again.',
     endsAt: 'Your day',
-    hint: 'Such as 2030-01-31, counted at the start of the day in UTC.',
+    hint: 'Such as 2030-01-31. You stay responsible until the end of that day in UTC.',
     save: 'Propose this day',
     saved: 'Your day is noted. It counts once the customer has named one, too.',
   },

@@ -61,6 +61,7 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     responsibleUnconfirmed: 'Müşteriyi doğrulayana kadar siz değilsiniz',
     lapses: ({ date }) => `Şu tarihe kadar doğrulayabilirsiniz: ${date}. Sonra onay geçersiz olur.`,
     responsibleNo: 'Artık siz değilsiniz',
+    responsibleEnded: ({ date }) => `Artık siz değilsiniz. İki tarafın anlaştığı gibi ${date} tarihinde sona erdi`,
     sells: 'Satış biçiminiz',
     unconfirmedTitle: 'Bu sizin müşteriniz mi?',
     unconfirmedText: ({ domain, tenant }) =>
@@ -152,8 +153,17 @@ export const consoleCustomerTr: ConsoleCustomerWords = {
     you: 'Sizin gününüz',
     customer: 'Müşterinin günü',
     nothing: 'Henüz yok',
+    proposed: {
+      partner: ({ date }) => `Son gün olarak ${date} tarihini önerdiniz. Müşteri henüz yanıt vermedi.`,
+      customer: ({ date }) =>
+        `Müşteri son gün olarak ${date} tarihini önerdi. Siz de bir tarih önermedikçe hiçbir şey değişmez.`,
+    },
+    agreed: ({ date }) => `İki taraf anlaştı: sorumluluğunuz ${date} tarihinde, günün sonunda (UTC) biter.`,
+    ended: ({ date }) => `Sorumluluğunuz, iki tarafın anlaştığı gibi ${date} tarihinde sona erdi.`,
+    removed: 'Sorumluluğunuz ilişkiyle birlikte sona erdi.',
+    again: 'Müşteri bundan sonra yeni bir isteğinizi onaylarsa sorumluluğunuz yeniden başlar.',
     endsAt: 'Önerdiğiniz gün',
-    hint: '2030-01-31 biçiminde; UTC ile günün başı sayılır.',
+    hint: '2030-01-31 biçiminde. O günün sonuna kadar (UTC) sorumlu kalırsınız.',
     save: 'Bu günü öner',
     saved: 'Gününüz kaydedildi. Müşteri de bir gün söyleyince geçerli olur.',
   },
