@@ -138,7 +138,7 @@ describe('14. Support', () => {
     expect(toCustomer).toHaveLength(1)
     expect(toPartner).toHaveLength(1)
     expect(toPartner?.[0]).toContain(
-      messagesOf('en').notices['support-end-proposed'].agreed({ date: dated('en', day) }),
+      messagesOf('tr').notices['support-end-proposed'].agreed({ date: dated('tr', day) }),
     )
     await local.advance('P20D')
     expect((await get(customer, 'ada')).body.responsibleForSupport).toBe(true)
