@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
+import { startBrowser } from '../browser.ts'
 import { type Local, startLocal } from '../local.ts'
+import { hold, windowOf } from '../pages/visits.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
 
 let local: Local
@@ -8,7 +10,7 @@ beforeAll(async () => {
   local = await startLocal()
 })
 afterAll(() => local?.stop())
-const { call, post, get, draft, send, accept } = clientOf(() => local)
+const { call, post, get, draft, send, open, accept } = clientOf(() => local)
 
 const partner = `/v1/partners/${companies.fabrikam.tenantId}`
 const outcome = ({ status, body }: Json) => [status, body?.code, body?.reason]
@@ -34,8 +36,16 @@ describe('5. Who decides which part: Defne may decide about admin privileges onl
     expect((await accept('carla', link)).status).toBe(200)
   })
 
-  test('she accepts a renewal', async () => {
+  test('she accepts a renewal, and the page says which part she may decide', async () => {
     const { link } = await asked('licensing')
+    expect((await open(link, 'defne')).body.outcome.decidable).toEqual(['privileges'])
+    const browser = await startBrowser()
+    const page = await windowOf(browser, local, 'defne')
+    await hold(page, link)
+    await page.getByRole('button', { name: 'Go on to the decision' }).first().click()
+    const words = await page.locator('main').innerText()
+    await browser.close()
+    expect(words).toContain('Your role lets you decide about admin access only.')
     const { status, body } = await accept('defne', link)
     expect([status, body.status]).toEqual([200, 'active'])
     expect((await get(partner, 'carla')).body.adminPrivileges.roles).toHaveLength(3)

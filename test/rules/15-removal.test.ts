@@ -93,12 +93,18 @@ describe('15. Removal', () => {
     expect((await get(customer, 'ada')).body.status).toBe('active')
   })
 
-  test('a suspended subscription still blocks, a cancelled one no more', async () => {
+  test('a suspended subscription still blocks, a cancelled one no more, nor software that the vendor has ended later', async () => {
     const path = `${customer}/subscriptions`
     const { data } = (await get(path, 'ada')).body
     for (const { id } of data) expect((await post(`${path}/${id}/suspend`, 'ada')).status).toBe(200)
     expect(outcome(await remove('ada'))).toEqual([409, 'removal-blocked'])
-    for (const { id } of data) expect((await post(`${path}/${id}/cancel`, 'ada')).status).toBe(200)
+    await local.advance('P8D')
+    const late = data.find(({ kind }: Json) => kind === 'software')
+    expect(outcome(await post(`${path}/${late.id}/cancel`, 'ada'))).toEqual([409, 'cancel-window-closed'])
+    for (const { id, kind } of data) {
+      const body = kind === 'software' ? { vendorReference: 'MS-4711' } : undefined
+      expect((await post(`${path}/${id}/cancel`, 'ada', body)).status).toBe(200)
+    }
     expect((await get(`${customer}/removal`, 'ada')).body).toMatchObject({ removable: true, blockers: [] })
   })
 
