@@ -227,7 +227,7 @@ test('the secret of a link stands in no address, Referer, title, redirect, page 
   await page.waitForURL('**/accept/decide')
   await look()
   await page.getByRole('button', { name: 'Decline' }).click()
-  await page.waitForURL('**/accept/request')
+  await page.waitForURL('**/accept/done')
   await look()
   await page.goto(`${local.url}/accept/decide?secret=nothing`)
   await look()
