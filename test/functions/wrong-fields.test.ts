@@ -39,6 +39,8 @@ const bodies: Record<string, unknown[]> = {
   'report-enforcement': [{ enforcement: 'failed', reason: 'busy' }],
   'assign-support-contact': [{ name: 'Ada', email, phone: '+90 212 555 01 00' }],
   'offer-support-end': [{ endsAt }],
+  'rename-customer': [{ name: 'Contoso' }],
+  'cancel-subscription': [{ vendorReference: 'V1' }],
   'open-service-request': [
     { title: 'Mail', text: 'It is slow', severity: 'minimal', channel: 'phone', vendorReference: 'V1' },
   ],

@@ -96,7 +96,7 @@ describe('12. Customers page as data', () => {
       { 'if-match': relationship.headers.get('etag') },
     )
     expect(revoked.status).toBe(200)
-    expect(await access('ada', 'users.view')).toMatchObject({ allowed: false, reason: 'admin-role-needed' })
+    expect(await access('ada', 'users.view')).toMatchObject({ allowed: false, reason: 'privileges-revoked' })
     expect(await access('ada', 'account.view')).toMatchObject({ allowed: true, reason: 'granted' })
   })
 
@@ -129,8 +129,8 @@ describe('12. Customers page as data', () => {
     const [unexpected] = (await get('/v1/customers?status=unconfirmed', 'ivy')).body.data
     expect(unexpected.customerId).toBe(contoso)
     const { sections } = (await get(customer, 'ivy')).body
-    expect(sections.account.actions['account.view']).toEqual({ allowed: false, reason: 'relationship-not-active' })
-    expect(await access('ivy', 'users.view')).toMatchObject({ allowed: false, reason: 'relationship-not-active' })
+    expect(sections.account.actions['account.view']).toEqual({ allowed: false, reason: 'relationship-unconfirmed' })
+    expect(await access('ivy', 'users.view')).toMatchObject({ allowed: false, reason: 'relationship-unconfirmed' })
   })
 
   test('the list filters by status, by privileges and their end, and by name', async () => {
