@@ -162,12 +162,7 @@ export function Choices(props: {
   const { name, legend, hint, type, options, errors = [] } = props
   const error = errors.find((e) => e.field === name)
   return (
-    <fieldset
-      id={name}
-      class={error ? 'wrong' : undefined}
-      aria-describedby={error && `${name}-error`}
-      tabindex={error && -1}
-    >
+    <fieldset class={error ? 'wrong' : undefined} aria-describedby={error && `${name}-error`}>
       <legend>{legend}</legend>
       {hint && <span class="hint">{hint}</span>}
       {error && (
@@ -175,27 +170,31 @@ export function Choices(props: {
           {error.message}
         </span>
       )}
-      {options.map((option, i) => (
-        <div class="choice">
-          <input
-            type={type}
-            id={`${name}-${i}`}
-            name={name}
-            value={option.value}
-            checked={option.checked}
-            disabled={option.disabled}
-            aria-describedby={option.hint ? `${name}-${i}-hint` : undefined}
-          />
-          <label for={`${name}-${i}`}>
-            {option.label} {option.tag}
-          </label>
-          {option.hint && (
-            <span class="hint" id={`${name}-${i}-hint`}>
-              {option.hint}
-            </span>
-          )}
-        </div>
-      ))}
+      {options.map((option, i) => {
+        // the error summary leads to the first one
+        const id = i === 0 ? name : `${name}-${i}`
+        return (
+          <div class="choice">
+            <input
+              type={type}
+              id={id}
+              name={name}
+              value={option.value}
+              checked={option.checked}
+              disabled={option.disabled}
+              aria-describedby={option.hint ? `${id}-hint` : undefined}
+            />
+            <label for={id}>
+              {option.label} {option.tag}
+            </label>
+            {option.hint && (
+              <span class="hint" id={`${id}-hint`}>
+                {option.hint}
+              </span>
+            )}
+          </div>
+        )
+      })}
     </fieldset>
   )
 }
