@@ -4,11 +4,12 @@ import type { Part } from '../domain/deciding.ts'
 import type { Offers } from '../domain/link-moves.ts'
 import { type Member, provenNameOf } from '../domain/people.ts'
 import { daysOf } from '../domain/time.ts'
+import { formatDate } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import { acceptWords, commonWords } from '../messages/pages/pages.ts'
 import { type Cannot, CannotAccept } from './accept-cannot.tsx'
 import { Others, Summary } from './accept-others.tsx'
-import { Becomes, bothOf, riskTones, type ShownRequest } from './accept-request.tsx'
+import { Becomes, bothOf, riskTones, type ShownRequest, WhatChanges } from './accept-request.tsx'
 import { Form, type Frame, Layout } from './layout.tsx'
 import { Choices, ErrorSummary, Field, MayDecide, Note, Tag, type Wrong } from './parts.tsx'
 
@@ -108,6 +109,7 @@ function AcceptForm({ frame, caller, facts }: { frame: Frame; caller: Member; fa
   return (
     <>
       <Becomes shown={shown} locale={frame.locale} />
+      <WhatChanges shown={shown} locale={frame.locale} />
       {!shown.terms && <p>{request.noPrivileges}</p>}
       <Form frame={frame} action="/accept/decide">
         <input type="hidden" name="digest" value={digest} />
@@ -127,14 +129,15 @@ function Give({ frame, terms, facts }: { frame: Frame; terms: Terms; facts: Deci
   const { locale } = frame
   const { decide: words, request } = acceptWords(locale)
   const { roles, risks } = messagesOf(locale)
-  const { values, errors } = facts
+  const { values, errors, shown } = facts
+  const until = shown.outcome?.adminPrivileges?.endsAt.after
   const most = daysOf(terms.duration) ?? 1
   return (
     <section class="card">
       <Choices
         name="roles"
         legend={words.privileges}
-        hint={words.privilegesHint}
+        hint={shown.renews ? words.renewalHint : words.privilegesHint}
         type="checkbox"
         errors={errors}
         options={terms.roles.map((code) => {
@@ -152,7 +155,7 @@ function Give({ frame, terms, facts }: { frame: Frame; terms: Terms; facts: Deci
         id="days"
         type="number"
         label={words.days}
-        hint={words.daysHint({ most })}
+        hint={until ? words.daysHint({ most, until: formatDate(locale, new Date(until)) }) : undefined}
         value={values?.days ?? String(most)}
         errors={errors}
       />

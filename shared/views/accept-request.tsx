@@ -133,7 +133,8 @@ export function WhoAsks({ shown, locale }: { shown: ShownRequest; locale: Locale
 export function Becomes({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { channel } = messagesOf(locale)
   const both = bothOf(shown)
-  if (!both) return <p>{acceptWords(locale).request.relationship({ partner: shown.partner.name })}</p>
+  const { request: words } = acceptWords(locale)
+  if (!both) return <p>{(shown.renews ? words.stays : words.relationship)({ partner: shown.partner.name })}</p>
   return (
     <>
       <p>{channel.become(both)}</p>
@@ -145,7 +146,7 @@ export function Becomes({ shown, locale }: { shown: ShownRequest; locale: Locale
 export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Locale }) {
   const { request: words, days } = acceptWords(locale)
   const { notIncluded } = messagesOf(locale).invitationMail
-  const { terms, renews, outcome } = shown
+  const { terms } = shown
   return (
     <>
       <h2>{words.what}</h2>
@@ -165,7 +166,7 @@ export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Lo
       ) : (
         <p>{words.noPrivileges}</p>
       )}
-      {renews && outcome?.adminPrivileges && <Renewal outcome={outcome.adminPrivileges} locale={locale} />}
+      <WhatChanges shown={shown} locale={locale} />
       <h2>{notIncluded.title}</h2>
       <ul>
         <li>{terms ? notIncluded.onlyThese : notIncluded.noPrivileges}</li>
@@ -177,6 +178,11 @@ export function WhatTheyAsk({ shown, locale }: { shown: ShownRequest; locale: Lo
 }
 
 /** What changes for a customer: the privileges today and after a full yes, and which of them end. */
+export function WhatChanges({ shown: { renews, outcome }, locale }: { shown: ShownRequest; locale: Locale }) {
+  const privileges = outcome?.adminPrivileges
+  return renews && privileges ? <Renewal outcome={privileges} locale={locale} /> : null
+}
+
 function Renewal({ outcome, locale }: { outcome: PrivilegesOutcome; locale: Locale }) {
   const { request: words } = acceptWords(locale)
   const { roles } = messagesOf(locale)

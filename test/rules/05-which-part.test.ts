@@ -46,6 +46,8 @@ describe('5. Who decides which part: Defne may decide about admin privileges onl
     const words = await page.locator('main').innerText()
     await browser.close()
     expect(words).toContain('Your role lets you decide about admin access only.')
+    expect(words).toContain('Without any role all admin privileges end. The relationship stays.')
+    expect(words).toMatch(/If you accept\s+Directory Readers, License Administrator, User Administrator \(until /)
     const { status, body } = await accept('defne', link)
     expect([status, body.status]).toEqual([200, 'active'])
     expect((await get(partner, 'carla')).body.adminPrivileges.roles).toHaveLength(3)

@@ -35,6 +35,7 @@ export const acceptEn = {
     what: 'What they ask for',
     relationship: (p: { partner: string }) =>
       `${p.partner} becomes one of your resellers and can supply services that you order from it. Your other resellers stay.`,
+    stays: (p: { partner: string }) => `${p.partner} stays your reseller.`,
     noPrivileges: 'No admin privileges: they cannot see or change your people, settings, mail or files.',
     privileges: (p: { duration: string }) =>
       `Admin privileges for ${p.duration}. You can strike single ones, shorten the time, or give none.`,
@@ -74,9 +75,11 @@ export const acceptEn = {
     email: 'E-mail address',
     privileges: 'Which admin privileges do you give?',
     privilegesHint:
-      'Take the tick away from what you do not want to give. With no tick they become your reseller without admin privileges.',
+      "Clear the roles you don't want to grant. Without any role they become your reseller without admin privileges.",
+    renewalHint:
+      "Clear the roles you don't want to grant. Without any role all admin privileges end. The relationship stays.",
     days: 'For how many days?',
-    daysHint: (p: { most: number }) => `At most ${p.most}.`,
+    daysHint: (p: { most: number; until: string }) => `At most ${p.most}, until ${p.until}.`,
     daysWrong: (p: { most: number }) => `Enter a number of days from 1 to ${p.most}.`,
     autoExtend: 'Extend by 180 days each time, until I stop it',
     accept: 'Accept',

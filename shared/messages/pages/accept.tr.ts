@@ -27,6 +27,7 @@ export const acceptTr: AcceptWords = {
       operator: 'Bu hizmetin işletmecisi',
     },
     what: 'Ne istiyor?',
+    stays: ({ partner }) => `${partner} bayiniz olarak kalır.`,
     relationship: ({ partner }) =>
       `${partner} bayilerinizden biri olur ve sipariş ettiğiniz hizmetleri sağlayabilir. Diğer bayileriniz değişmez.`,
     noPrivileges:
@@ -67,9 +68,11 @@ export const acceptTr: AcceptWords = {
     email: 'E-posta adresi',
     privileges: 'Hangi yönetici ayrıcalıklarını veriyorsunuz?',
     privilegesHint:
-      'Vermek istemediğinizin işaretini kaldırın. Hiçbiri işaretli değilse yönetici ayrıcalığı olmadan bayiniz olur.',
+      'Vermek istemediğiniz rollerin işaretini kaldırın. Hiçbir rol seçmezseniz yönetici ayrıcalığı olmadan bayiniz olur.',
+    renewalHint:
+      'Vermek istemediğiniz rollerin işaretini kaldırın. Hiçbir rol seçmezseniz tüm yönetici ayrıcalıkları sona erer. İlişki sürer.',
     days: 'Kaç gün için?',
-    daysHint: ({ most }) => `En çok ${most}.`,
+    daysHint: ({ most, until }) => `En çok ${most}, ${until} tarihine kadar.`,
     daysWrong: ({ most }) => `1 ile ${most} arasında bir gün sayısı girin.`,
     autoExtend: 'Ben durdurana kadar her seferinde 180 gün uzatılsın',
     accept: 'Onayla',
