@@ -139,16 +139,21 @@ describe('what a yes leads to', () => {
   })
 
   const asked: Terms = { roles: ['SS', 'US'], duration: 'P90D', autoExtend: 'PT0S' }
+  const factsOf = (
+    adminPrivileges: Terms | null,
+    relationship: Relationship | undefined,
+    accepted: AcceptanceFacts['accepted'] = anAcceptedAgreement(),
+  ) => ({
+    invitation: anInvitation({ adminPrivileges }),
+    partner: aPartner(),
+    relationship,
+    accepted,
+    blocked: false,
+    agreement: anAgreement(),
+    confirmationDays: 30,
+  })
   const renewing = (choice: null | Partial<Terms>) => {
-    const facts = {
-      invitation: anInvitation({ adminPrivileges: asked }),
-      partner: aPartner(),
-      relationship: aRelationship({ adminPrivileges: grantPrivileges(asked, asked, later(-80 * day)) }),
-      accepted: anAcceptedAgreement(),
-      blocked: false,
-      agreement: anAgreement(),
-      confirmationDays: 30,
-    }
+    const facts = factsOf(asked, aRelationship({ adminPrivileges: grantPrivileges(asked, asked, later(-80 * day)) }))
     const { digest } = shownTo(facts, aMember(), table, now)
     return accept(facts, { generation: 1, digest, adminPrivileges: choice }, aMember(), now).relationships[0]
   }
@@ -165,15 +170,7 @@ describe('what a yes leads to', () => {
 
   test('privileges that wait for a confirmation begin once the invited organisation accepts, and the page says so', () => {
     const waiting = grantOf(asked, asked, later(-10 * day))
-    const facts = {
-      invitation: anInvitation({ adminPrivileges: null }),
-      partner: aPartner(),
-      relationship: aRelationship({ status: 'unconfirmed', withheld: waiting }),
-      accepted: anAcceptedAgreement(),
-      blocked: false,
-      agreement: anAgreement(),
-      confirmationDays: 30,
-    }
+    const facts = factsOf(null, aRelationship({ status: 'unconfirmed', withheld: waiting }))
     const { digest, outcome } = shownTo(facts, aMember(), table, now)
     expect(outcome?.adminPrivileges).toMatchObject({
       added: asked.roles,
@@ -186,29 +183,13 @@ describe('what a yes leads to', () => {
   })
 
   test('a customer that is asked for nothing has nothing to decide', () => {
-    const facts = {
-      invitation: anInvitation({ adminPrivileges: null }),
-      partner: aPartner(),
-      relationship: aRelationship(),
-      accepted: anAcceptedAgreement(),
-      blocked: false,
-      agreement: anAgreement(),
-      confirmationDays: 30,
-    }
+    const facts = factsOf(null, aRelationship())
     expect(shownTo(facts, aMember(), table, now).outcome).toBeNull()
     expect(shownTo({ ...facts, accepted: undefined }, aMember(), table, now).outcome?.decidable).toEqual(['agreement'])
   })
 
   test('names the parts that the member may decide', () => {
-    const facts = {
-      invitation: anInvitation({ adminPrivileges: asked }),
-      partner: aPartner(),
-      relationship: undefined,
-      accepted: undefined,
-      blocked: false,
-      agreement: anAgreement(),
-      confirmationDays: 30,
-    }
+    const facts = { ...factsOf(asked, undefined), accepted: undefined }
     const decidable = (roles: string[]) =>
       shownTo(facts, aMember({ directoryRoles: roles }), table, now).outcome?.decidable
     expect(decidable([globalAdministrator])).toEqual(['relationship', 'agreement', 'privileges'])
@@ -217,15 +198,7 @@ describe('what a yes leads to', () => {
   })
 
   test('the digest of an organisation without a relationship does not do for a renewal', () => {
-    const facts = {
-      invitation: anInvitation({ adminPrivileges: asked }),
-      partner: aPartner(),
-      relationship: aRelationship(),
-      accepted: anAcceptedAgreement(),
-      blocked: false,
-      agreement: anAgreement(),
-      confirmationDays: 30,
-    }
+    const facts = factsOf(asked, aRelationship())
     const { digest } = shownTo({ ...facts, relationship: undefined }, undefined, table, now)
     expect(refusalOf(() => accept(facts, { generation: 1, digest }, aMember(), now))).toBe('content-changed')
   })
