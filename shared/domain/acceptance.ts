@@ -95,6 +95,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const asked = invitation.adminPrivileges
   const outcome = outcomeOf(shown, proven, terms, shownAt)
   const [own, ownProvider] = outcome.relationships
+  const adminPrivileges = outcome.adminPrivileges ?? undefined
   const living = existing?.status === 'removed' ? undefined : existing
   const privileges = privilegesAfter(living, outcome, terms, asked, now)
   const relationship = {
@@ -113,7 +114,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
         provider: provider && named(provider),
         digest: request.digest,
         agreement: agreed && { version: agreed.version, language: agreed.language, sha256: agreed.sha256 },
-        adminPrivileges: outcome.adminPrivileges ?? undefined,
+        adminPrivileges,
       },
       actor,
       now,
@@ -124,7 +125,7 @@ export function accept(facts: AcceptanceFacts, request: AcceptRequest, member: M
   const decision = decideInvitation(
     invitation,
     member,
-    fact('invitation.accepted', { digest: request.digest, ...given }, actor, now),
+    fact('invitation.accepted', { digest: request.digest, ...given, adminPrivileges }, actor, now),
     now,
   )
   const withProvider = facts.provider?.relationship

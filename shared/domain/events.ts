@@ -98,7 +98,12 @@ export const events = {
     { partner: 'all', bus: 'all', mail: { recipient: 'reminder' } },
   ),
   'invitation.accepted': event(
-    { digest: text, granted: terms.nullish(), withheld: terms.nullish() },
+    {
+      digest: text,
+      granted: terms.nullish(),
+      withheld: terms.nullish(),
+      adminPrivileges: privilegesOutcome.optional(),
+    },
     { partner: 'all', bus: ['granted', 'withheld'], mail: { partner: 'accepted' }, named: true },
   ),
   'invitation.declined': event(

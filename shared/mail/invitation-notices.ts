@@ -1,4 +1,4 @@
-import { renewalOf } from '../domain/outcome.ts'
+import { type PrivilegesOutcome, renewalOf } from '../domain/outcome.ts'
 import { formatDateTime } from '../messages/formats.ts'
 import { messagesOf } from '../messages/messages.ts'
 import {
@@ -15,14 +15,17 @@ import {
   wordsOf,
 } from './notice.ts'
 
+const endedRoles = ({ locale }: Pick<NoticeFacts, 'locale'>, outcome: PrivilegesOutcome | null | undefined) =>
+  outcome?.removed.length ? roleNames(locale, outcome.removed) : undefined
+
 /** A yes: which organisation it was, and what was asked against what was granted. */
 export function accepted(facts: NoticeFacts<'invitation.accepted'>): Notice {
   const { accepted: words, facts: labels } = wordsOf(facts)
   const { invitation, relationship, event } = facts
   const customer = customerName(facts)
   const asked = invitation?.adminPrivileges ?? null
-  const { withheld, granted = withheld ?? null } = event.data
-  const [askedLine, grantedLine] = [termsLine(facts, asked), termsLine(facts, granted)]
+  const { withheld, granted = withheld ?? null, adminPrivileges } = event.data
+  const askedLine = termsLine(facts, asked)
   return {
     subject: words.subject({ customer }),
     blocks: [
@@ -33,9 +36,13 @@ export function accepted(facts: NoticeFacts<'invitation.accepted'>): Notice {
         [labels.organisation, relationship?.provenDomain],
         [labels.tenant, relationship?.customerId],
         [labels.asked, askedLine],
-        [withheld ? labels.withheld : labels.granted, grantedLine],
+        [
+          adminPrivileges?.begins === 'confirmation' ? labels.withheld : labels.granted,
+          heldLine(facts, renewalOf(adminPrivileges ?? null).after),
+        ],
+        [labels.ended, endedRoles(facts, adminPrivileges)],
       ]),
-      ...(askedLine === grantedLine ? [] : [paragraph(words.less)]),
+      ...(askedLine === termsLine(facts, granted) ? [] : [paragraph(words.less)]),
     ],
   }
 }
@@ -120,7 +127,7 @@ export function receipt(facts: NoticeFacts<'relationship.established'>): Notice 
         [labels.who, event.actor],
         [labels.when, formatDateTime(locale, new Date(event.at))],
         [waits ? labels.grantedOnceConfirmed(names) : labels.granted, heldLine(facts, after)],
-        [labels.ended, outcome?.removed.length ? roleNames(locale, outcome.removed) : undefined],
+        [labels.ended, endedRoles(facts, outcome)],
         [labels.agreement, agreement?.version ?? relationship?.agreementVersion],
         [labels.agreementHash, agreement?.sha256],
         [labels.shownHash, data.digest],

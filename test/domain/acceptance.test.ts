@@ -204,11 +204,19 @@ describe('a yes', () => {
   const actor = { kind: 'customer', tenantId: carla.tenantId, userId: carla.userId, name: 'Carla Haddad' }
   const at = '2026-03-02T12:00:00.000Z'
   const asked = { roles: ['SS', 'US'], duration: 'P180D', autoExtend: 'P180D' }
+  const adminPrivileges = {
+    added: ['SS', 'US'],
+    removed: [],
+    kept: [],
+    endsAt: { before: null, after: '2026-08-29T12:00:00.000Z' },
+    autoExtend: { before: null, after: 'P180D' },
+    begins: 'now',
+  }
 
   test('decides the invitation, with the digest of what was shown and what was granted', () => {
     const { invitation, event } = acceptance()
     expect(invitation).toEqual(aDecided({ decidedAt: at }))
-    expect(event).toEqual({ name: 'invitation.accepted', at, actor, data: { digest, granted: asked } })
+    expect(event).toEqual({ name: 'invitation.accepted', at, actor, data: { digest, granted: asked, adminPrivileges } })
   })
 
   test('makes the customer, named as the partner knows it and as it was proven', () => {
@@ -263,14 +271,7 @@ describe('a yes', () => {
           renewed: false,
           digest,
           agreement: { version: '2026-01', language: 'en', sha256: 'a'.repeat(64) },
-          adminPrivileges: {
-            added: ['SS', 'US'],
-            removed: [],
-            kept: [],
-            endsAt: { before: null, after: '2026-08-29T12:00:00.000Z' },
-            autoExtend: { before: null, after: 'P180D' },
-            begins: 'now',
-          },
+          adminPrivileges,
         },
       },
       {
@@ -365,7 +366,12 @@ describe('the organisation that says yes', () => {
   test('waits for the partner when it is not proven: no privileges, whatever was granted', () => {
     const made = acceptance({ member: stranger })
     const digest = made.event.name === 'invitation.accepted' && made.event.data.digest
-    expect(made.event.data).toEqual({ digest, withheld: anInvitation().adminPrivileges })
+    expect(made.event.data).toMatchObject({
+      digest,
+      withheld: anInvitation().adminPrivileges,
+      adminPrivileges: { added: ['SS', 'US'], begins: 'confirmation' },
+    })
+    expect(made.event.data).not.toHaveProperty('granted')
     expect(made.relationships[0].after).toMatchObject({
       status: 'unconfirmed',
       provenDomain: 'northwind.example',

@@ -11,6 +11,15 @@ const serviceRequest = { serviceRequest: 'req_018f0000-0000-7000-8000-0000000000
 
 const litware = { id: '018f0000-0000-7000-8000-000000000009', name: 'Litware', domain: 'litware.example' }
 
+const outcome: NonNullable<EventData<'invitation.accepted'>['adminPrivileges']> = {
+  added: ['SS'],
+  removed: ['US'],
+  kept: ['DR'],
+  endsAt: { before: null, after: endsAt },
+  autoExtend: { before: null, after: 'P180D' },
+  begins: 'now',
+}
+
 /** A payload with every field, for each event. */
 export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'invitation.created': { adminPrivileges: asked },
@@ -25,7 +34,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
   'invitation.complained': report,
   'invitation.failed': report,
   'invitation.reminded': { generation: 2, daysLeft: 7, expiresAt: endsAt },
-  'invitation.accepted': { digest: 'd'.repeat(43), granted: asked, withheld: null },
+  'invitation.accepted': { digest: 'd'.repeat(43), granted: asked, withheld: null, adminPrivileges: outcome },
   'invitation.declined': { reason: 'a reason' },
   'invitation.revoked': {},
   'invitation.closed': { reason: 'relationship-exists' },
@@ -37,14 +46,7 @@ export const payloads: { [N in EventName]: Required<EventData<N>> } = {
     digest: 'd'.repeat(43),
     agreement: { version: '2026-01', language: 'en', sha256: 'e'.repeat(64) },
     provider: litware,
-    adminPrivileges: {
-      added: ['SS'],
-      removed: ['US'],
-      kept: ['DR'],
-      endsAt: { before: null, after: endsAt },
-      autoExtend: { before: null, after: 'P180D' },
-      begins: 'now',
-    },
+    adminPrivileges: outcome,
     reseller: '018f0000-0000-7000-8000-000000000008',
   },
   'relationship.confirmed': {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companies } from '../../infra/local/people.ts'
 import { templates } from '../../shared/domain/admin-roles.ts'
+import { formatDate } from '../../shared/messages/formats.ts'
 import { messagesOf } from '../../shared/messages/messages.ts'
 import { type Local, startLocal } from '../local.ts'
 import { clientOf, type Json, secretIn } from './client.ts'
@@ -137,7 +138,8 @@ describe('17. Notifications: the relationship', () => {
     const { link, adminPrivileges } = (await send('ada', id, 'ses')).body
     const [exchange] = adminPrivileges.roles.filter((role: Json) => role.name.startsWith('Exchange'))
     const granted = { roles: [exchange.id], duration: 'P31D' }
-    expect((await accept('carla', link, { adminPrivileges: granted })).status).toBe(200)
+    const { status, body } = await accept('carla', link, { adminPrivileges: granted })
+    expect(status).toBe(200)
     await local.settle()
     const [mail, ...more] = await withSubject('ada@fabrikam.example', tr.accepted.subject(sides))
     expect(more).toEqual([])
@@ -145,7 +147,8 @@ describe('17. Notifications: the relationship', () => {
     expect(mail?.to).toEqual(['ada@fabrikam.example'])
     const text = flat(mail?.text ?? '')
     const { roles: words } = messagesOf('tr')
-    expect(text).toContain(`${tr.facts.granted}: ${tr.rolesFor({ roles: words.EX.name, days: 31 })}`)
+    const date = formatDate('tr', new Date(body.adminPrivileges.endsAt))
+    expect(text).toContain(`${tr.facts.granted}: ${tr.rolesUntil({ roles: words.EX.name, date })}`)
     expect(text).toContain(tr.accepted.less)
     expect(text.split(words.EX.name)).toHaveLength(3)
     expect(adminPrivileges.roles).toHaveLength(roles)
