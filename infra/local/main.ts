@@ -4,11 +4,15 @@ import { companyOf, people, roleOf } from './people.ts'
 import { run } from './run.ts'
 import { explain } from './stop.ts'
 
-const describePeople = () =>
-  Object.entries(people).map(([name, person]) => {
+/** A line per person, in columns that are as wide as their longest entry. */
+const describePeople = () => {
+  const rows = Object.entries(people).map(([name, person]) => {
     const { name: company, country, cloud } = companyOf(person)
-    return `  ${name.padEnd(6)} ${roleOf(person).padEnd(29)} ${company.padEnd(10)} ${country}  ${cloud}`
+    return [name, roleOf(person), company, country, cloud]
   })
+  const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows.map((row) => `  ${row.map((entry, column) => entry.padEnd(widthOf(column))).join('  ')}`.trimEnd())
+}
 
 const welcome = (url: string) => `
 Liaison is ready: ${url}   (inbox, people, clock: ${url}/_local)
