@@ -12,9 +12,12 @@ import {
 
 const when = ({ locale }: Pick<NoticeFacts, 'locale'>, at: string) => formatDateTime(locale, new Date(at))
 
-export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): Notice {
-  const words = wordsOf(facts)['end-requested']
-  const { facts: labels } = wordsOf(facts)
+/** What the customer says of the end of the relationship: which organisation, who and when. */
+function ofTheEnd(
+  facts: NoticeFacts<'relationship.end-requested' | 'relationship.end-request-withdrawn'>,
+  id: 'end-requested' | 'end-request-withdrawn',
+): Notice {
+  const { [id]: words, facts: labels } = wordsOf(facts)
   const { event, relationship } = facts
   return {
     subject: words.subject({ customer: customerName(facts) }),
@@ -25,27 +28,17 @@ export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): 
         [labels.who, event.actor],
         [labels.when, when(facts, event.at)],
       ]),
-      ...quoted(facts, event.data.reason),
     ],
   }
 }
 
-export function endRequestWithdrawn(facts: NoticeFacts<'relationship.end-request-withdrawn'>): Notice {
-  const words = wordsOf(facts)['end-request-withdrawn']
-  const { facts: labels } = wordsOf(facts)
-  const { event, relationship } = facts
-  return {
-    subject: words.subject({ customer: customerName(facts) }),
-    blocks: [
-      paragraph(words.text),
-      factRows([
-        [labels.organisation, relationship?.provenDomain],
-        [labels.who, event.actor],
-        [labels.when, when(facts, event.at)],
-      ]),
-    ],
-  }
+export function endRequested(facts: NoticeFacts<'relationship.end-requested'>): Notice {
+  const { subject, blocks } = ofTheEnd(facts, 'end-requested')
+  return { subject, blocks: [...blocks, ...quoted(facts, facts.event.data.reason)] }
 }
+
+export const endRequestWithdrawn = (facts: NoticeFacts<'relationship.end-request-withdrawn'>): Notice =>
+  ofTheEnd(facts, 'end-request-withdrawn')
 
 export function agreementRequested(facts: NoticeFacts<'agreement.requested'>): Notice {
   const all = wordsOf(facts)
